@@ -1,0 +1,115 @@
+"""Everything that can go wrong on purpose, and the faults that say where.
+
+    BsauditError
+    ├── InputError      a file cannot be used; carries every fault found       exit 3
+    ├── UnknownName     an audit, subject or series that is not in the rubric  exit 2
+    ├── NotComparable   two results that must not be set beside each other     exit 2
+    └── MissingExtra    an optional library is needed and not installed        exit 2
+
+A library user catches these; only the command line prints them and exits.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "BsauditError",
+    "Fault",
+    "InputError",
+    "MissingExtra",
+    "NotComparable",
+    "Related",
+    "UnknownName",
+    "nearest",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a fault speaks of, such as the first of two equal rows."""
+
+    file: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with an input, and where.
+
+    Attributes:
+        code: what kind of fault, in kebab case; stable, so that scripts can rely on it.
+        message: what is wrong, in one sentence without a full stop.
+        file: the file as the user named it or as it stands in the package.
+        line: 1-based; `None` where the fault has no line, such as a missing file.
+        column: 1-based, counted in characters; `None` where the fault is the whole line.
+        text: the offending line, without its line end.
+        expected: what would have been right.
+        hint: how to mend it, such as the nearest known name.
+        related: other places that belong to the same fault.
+    """
+
+    code: str
+    message: str
+    file: str
+    line: int | None = None
+    column: int | None = None
+    text: str | None = None
+    expected: str | None = None
+    hint: str | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """`file:line:column`, as far as it is known."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+class BsauditError(Exception):
+    """The base of every error that bsaudit raises on purpose."""
+
+
+class InputError(BsauditError):
+    """A rubric or a data package cannot be used. `faults` holds all that was found, in file order."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("\n".join(f"{fault.where}: {fault.message}" for fault in self.faults))
+
+
+class UnknownName(BsauditError):
+    """A name that the rubric or the package does not know, with the nearest ones that it does."""
+
+    def __init__(self, kind: str, name: str, known: Sequence[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(known)
+        close = nearest(name, known)
+        advice = [] if close is None else [f"did you mean {close!r}?"]
+        if len(known) <= 12:
+            advice.append(f"known: {', '.join(known)}")
+        elif close is None:
+            advice.append(f"there are {len(known)} to choose from")
+        super().__init__(f"no {kind} called {name!r}; {' '.join(advice)}")
+
+
+class NotComparable(BsauditError):
+    """Two results that must not be compared, and why."""
+
+
+class MissingExtra(BsauditError):
+    """A library that an optional feature needs is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an optional library: pip install 'bsaudit[{extra}]'")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like `name`, or `None` if none is near.
+
+    >>> nearest("influense_local", ["influence_local", "adoptions"])
+    'influence_local'
+    """
+    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None

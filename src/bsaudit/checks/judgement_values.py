@@ -1,0 +1,39 @@
+"""A series on the judgement scale holds a value other than 0, 25, 50, 75 or 100.
+
+A judgement is a coded verdict in five steps. Mend it by coding the value, or by choosing another scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bsaudit.files.rubric_file import RubricFile
+from bsaudit.model.errors import Fault, Related
+from bsaudit.model.package import Package
+from bsaudit.model.rubric import JudgementScale
+
+__all__ = ["check"]
+
+_STEPS = frozenset((0.0, 25.0, 50.0, 75.0, 100.0))
+
+
+def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
+    """Find judgement scales whose series hold values off the five steps; the rows stand as related places."""
+    for name, rule in rubric_file.rubric.indicators.items():
+        for index, series in enumerate(rule.series):
+            if not any(isinstance(scale, JudgementScale) for scale in rule.scales_for(series.id)):
+                continue
+            rows = package.by_series.get((name, series.id), ())
+            odd = [row for row in rows if row.value is not None and row.value not in _STEPS]
+            if odd:
+                yield rubric_file.document.fault(
+                    ("indicators", name, "series", index),
+                    "judgement-values",
+                    f"the series {series.id!r} of {name} is judged, but holds {odd[0].value:g}",
+                    expected="values of 0, 25, 50, 75 or 100",
+                    hint="code the verdict in five steps, or choose another scale",
+                    related=tuple(
+                        Related(row.origin.file, row.origin.line, f"the value is {row.value:g}")
+                        for row in odd[:5]
+                    ),
+                )

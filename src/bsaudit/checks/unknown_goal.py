@@ -1,0 +1,35 @@
+"""An indicator names a goal that no strand has.
+
+Mend it by correcting the address, which is `strand/goal`, or by adding the goal to the strand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bsaudit.files.rubric_file import RubricFile
+from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.package import Package
+
+__all__ = ["check"]
+
+
+def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa: ARG001 - one shape for all checks
+    """Find indicators whose `goal` is not in `strands`."""
+    goals = rubric_file.rubric.goals()
+    for name, rule in rubric_file.rubric.indicators.items():
+        if rule.goal not in goals:
+            close = nearest(rule.goal, goals) or _same_goal(rule.goal, list(goals))
+            yield rubric_file.document.fault(
+                ("indicators", name, "goal"),
+                "unknown-goal",
+                f"no strand has the goal {rule.goal!r}",
+                expected="strand/goal, as declared under strands",
+                hint=f"did you mean {close!r}?" if close else None,
+            )
+
+
+def _same_goal(address: str, goals: list[str]) -> str | None:
+    """The goal of that name in another strand, or under a strand that was left out."""
+    wanted = address.rpartition("/")[2]
+    return next((goal for goal in goals if goal.rpartition("/")[2] == wanted), None)

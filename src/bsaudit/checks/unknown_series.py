@@ -1,0 +1,32 @@
+"""The rubric names a series of which the data package holds no value for that indicator.
+
+Mend it by correcting the name: the message lists the series that there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bsaudit.files.rubric_file import RubricFile
+from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.package import Package
+
+__all__ = ["check"]
+
+
+def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
+    """Find series without an observation. Indicators that are unknown as a whole are left to their own check."""
+    for name, rule in rubric_file.rubric.indicators.items():
+        if name not in package.indicators:
+            continue
+        for index, series in enumerate(rule.series):
+            if (name, series.id) not in package.by_series:
+                held = package.series_of(name)
+                close = nearest(series.id, held)
+                yield rubric_file.document.fault(
+                    ("indicators", name, "series", index),
+                    "unknown-series",
+                    f"the package holds no series {series.id!r} of {name}",
+                    expected=f"one of: {', '.join(held)}" if held else None,
+                    hint=f"did you mean {close!r}?" if close else None,
+                )

@@ -1,0 +1,215 @@
+"""From the cells of a row to values, with a fault for each cell that does not fit."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from bsaudit.files.fault_list import FaultList, shown
+from bsaudit.files.table import Row
+from bsaudit.model.dates import PartialDate
+from bsaudit.model.errors import Fault, Related, nearest
+from bsaudit.model.status import Marker, parse_markers
+
+__all__ = ["Cells"]
+
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_SEPARATED = re.compile(r"[-+]?[0-9]{1,3}(?:[, '\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
+_LONGEST = 200
+"""No number, date or marker is longer; what is, never reaches the slower parsers."""
+
+
+class Cells:
+    """The cells of the present row by the names of their columns.
+
+    One object serves a whole table: `turn_to` moves it to the next row. A method that finds a cell unfit adds
+    a fault, sets `is_bad` and returns something of the right type that is not used.
+    """
+
+    def __init__(self, file: str, columns: Sequence[str], faults: FaultList) -> None:
+        self.file = file
+        self.faults = faults
+        self.is_bad = False
+        self.row = Row(0, ())
+        self._index: Mapping[str, int] = {name: index for index, name in enumerate(columns)}
+        self._same: dict[str, str] = {}
+
+    def turn_to(self, row: Row) -> None:
+        """Go to another row, in which nothing is wrong yet."""
+        self.row = row
+        self.is_bad = False
+
+    def fault(
+        self,
+        name: str | None,
+        code: str,
+        message: str,
+        *,
+        expected: str | None = None,
+        hint: str | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> None:
+        """Add a fault at a cell of this row, or at the whole row."""
+        self.is_bad = True
+        index = self._index.get(name) if name is not None else None
+        column = self.row.column(index) if index is not None else None
+        self.faults.add(
+            Fault(code, message, self.file, self.row.line, column, self.row.text, expected, hint, related)
+        )
+
+    def text(self, name: str) -> str:
+        """A cell as it stands; empty where the table has no such column. Equal texts share their memory."""
+        index = self._index.get(name)
+        if index is None:
+            return ""
+        cell = self.row.cells[index]
+        return self._same.setdefault(cell, cell)
+
+    def required(self, name: str) -> str:
+        """A cell that must not be empty."""
+        cell = self.text(name)
+        if not cell.strip():
+            self.fault(name, "empty-cell", f"{name} is empty", expected=f"a value for {name}")
+        return cell
+
+    def choice(self, name: str, known: Sequence[str], *, default: str | None = None) -> str:
+        """A cell that holds one of a few words; `default` is what an empty one means."""
+        cell = self.text(name)
+        if not cell and default is not None:
+            return default
+        if cell not in known:
+            hint = f"did you mean {shown(close)}?" if (close := self.near(cell, tuple(known))) else None
+            message = f"{name} is {shown(cell)}" if cell else f"{name} is empty"
+            self.fault(name, "unknown-value", message, expected=f"one of: {', '.join(known)}", hint=hint)
+        return cell
+
+    def reference(self, name: str, cell: str, known: Mapping[str, int], what: str) -> None:
+        """Check that an id, which is a cell or part of one, stands in another table; empty is for `required`."""
+        if cell and cell not in known:
+            close = self.near(cell, tuple(known))
+            hint = f"did you mean {shown(close)}?" if close else f"add it to {what}s, or correct it here"
+            self.fault(name, f"unknown-{what}", f"no {what} has the id {shown(cell)}", hint=hint)
+
+    def near(self, cell: str, known: tuple[str, ...]) -> str | None:
+        """The nearest known word, unless nobody will see it or the cell is no word."""
+        return None if self.faults.is_full or not cell or len(cell) > _LONGEST else _nearest(cell, known)
+
+    def number(self, name: str, cell: str | None = None) -> float | None:
+        """A finite number, or `None` for an empty cell. `cell` is the part of the cell to read, if not all."""
+        text = (self.text(name) if cell is None else cell).strip()
+        if not text:
+            return None
+        if len(text) <= _LONGEST and _NUMBER.fullmatch(text):
+            value = float(text)
+            if math.isfinite(value):
+                return value
+            self.fault(name, "not-finite", f"{name} is {shown(text)}, too large to compute with")
+        else:
+            self._not_a_number(name, text)
+        return None
+
+    def _not_a_number(self, name: str, text: str) -> None:
+        code, hint = "not-a-number", "write digits, with a point for decimals and nothing else"
+        if text.lower().lstrip("+-") in ("nan", "inf", "infinity"):
+            code, hint = "not-finite", "leave the cell empty, or write [x] in value, where there is no number"
+        elif len(text) <= _LONGEST and _SEPARATED.fullmatch(text):
+            hint = f"write {re.sub(r'[^-+0-9.]', '', text)}, without separators"
+        elif text.endswith("%"):
+            hint = "leave the per cent sign out: the unit stands with the indicator"
+        self.fault(
+            name, code, f"{name} is {shown(text)}, which is no finite number", expected="a number", hint=hint
+        )
+
+    def whole(self, name: str) -> int | None:
+        """A whole number of at least 0, or `None` for an empty cell."""
+        value = self.number(name)
+        if value is None:
+            return None
+        if value < 0 or value != math.floor(value):
+            message = f"{name} is {shown(self.text(name))}"
+            self.fault(name, "not-a-count", message, expected="a whole number of at least 0")
+        return int(value)
+
+    def day(self, name: str) -> date:
+        """A full date, which must be there."""
+        cell = self.text(name)
+        parsed = _day(cell) if len(cell) == 10 else "write YYYY-MM-DD"
+        if isinstance(parsed, date):
+            return parsed
+        message = f"{name} is {shown(cell)}, which is no date" if cell else f"{name} is empty"
+        self.fault(name, "not-a-date", message, expected="a date: YYYY-MM-DD", hint=parsed)
+        return date.min
+
+    def partial(self, name: str) -> PartialDate | None:
+        """A day, a month or a year, or `None` for an empty cell."""
+        cell = self.text(name)
+        if not cell:
+            return None
+        parsed = _partial(cell) if len(cell) <= 10 else "write YYYY-MM-DD, YYYY-MM or YYYY"
+        if isinstance(parsed, PartialDate):
+            return parsed
+        message = f"{name} is {shown(cell)}, which is no date"
+        self.fault(name, "not-a-date", message, expected="a date: YYYY-MM-DD, YYYY-MM or YYYY", hint=parsed)
+        return None
+
+    def value(self, name: str) -> tuple[float | None, tuple[Marker, ...]]:
+        """A number with official markers or, where a marker says so, without a number."""
+        cell = self.text(name)
+        text: str = cell
+        markers: tuple[Marker, ...] = ()
+        if "[" in cell or "]" in cell:
+            try:
+                text, markers = parse_markers(cell) if len(cell) <= _LONGEST else _refuse_long(cell)
+            except ValueError as error:
+                self.fault(name, "unknown-marker", str(error))
+                return None, ()
+        return self._value_with(name, text.strip(), markers), markers
+
+    def _value_with(self, name: str, text: str, markers: tuple[Marker, ...]) -> float | None:
+        without = next((marker for marker in markers if marker.effect == "no value"), None)
+        if without is not None:
+            if text:
+                message = f"{name} holds a number beside [{without.symbol}] ({without.status})"
+                self.fault(name, "marker-with-number", message, hint="keep the number or the marker")
+            return None
+        if text:
+            return self.number(name, text)
+        if any(marker.effect == "use as zero" for marker in markers):
+            return 0.0
+        if markers:
+            message = f"[{markers[0].symbol}] ({markers[0].status}) stands without a number"
+            self.fault(name, "marker-without-number", message, hint="write the number before the marker")
+        else:
+            hint = "write [x] for a value that is not available"
+            self.fault(name, "empty-cell", f"{name} is empty", expected="a number or a marker", hint=hint)
+        return None
+
+
+def _refuse_long(cell: str) -> tuple[str, tuple[Marker, ...]]:
+    raise ValueError(f"{shown(cell)} is neither a number nor a number with markers in square brackets")
+
+
+@lru_cache(maxsize=65536)
+def _nearest(cell: str, known: tuple[str, ...]) -> str | None:
+    return nearest(cell, known)
+
+
+@lru_cache(maxsize=65536)
+def _day(cell: str) -> date | str:
+    """A date, or why there is none."""
+    try:
+        return date.fromisoformat(cell) if cell[4] == cell[7] == "-" else "write YYYY-MM-DD"
+    except ValueError as error:
+        return str(error)
+
+
+@lru_cache(maxsize=65536)
+def _partial(cell: str) -> PartialDate | str:
+    """A day, a month or a year, or why there is none."""
+    try:
+        return PartialDate.parse(cell)
+    except ValueError as error:
+        return str(error)

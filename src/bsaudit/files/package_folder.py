@@ -1,0 +1,179 @@
+"""Reading a data package: a folder with `datapackage.json` and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bsaudit.files.cells import Cells
+from bsaudit.files.descriptor import Descriptor, Resource, read_descriptor
+from bsaudit.files.fault_list import FaultList, shown
+from bsaudit.files.locate import DESCRIPTOR
+from bsaudit.files.records import TABLES, Known, TableSpec
+from bsaudit.files.table import Row, TableStop, open_table
+from bsaudit.model.errors import Fault, Related, nearest
+from bsaudit.model.package import InputFile, Origin, Package
+
+__all__ = ["read_package"]
+
+
+def read_package(folder: Path) -> Package:
+    """Read and check all tables of a package.
+
+    Args:
+        folder: the package's folder; the path of its `datapackage.json` does as well.
+
+    Raises:
+        InputError: with every fault of every file, by file and line (the first thousand, and a count of the rest).
+        MissingExtra: a table is Parquet and pyarrow is not installed.
+    """
+    if folder.name == DESCRIPTOR:
+        folder = folder.parent
+    faults = FaultList()
+    descriptor = read_descriptor(folder, faults)
+    home = folder.resolve().name
+    known = Known()
+    tables: dict[str, list[Any]] = {}
+    files = [descriptor.source.as_input(f"{home}/{DESCRIPTOR}")]
+    for name, spec in TABLES.items():
+        resource = descriptor.resources.get(name)
+        if resource is None:
+            tables[name] = []
+        else:
+            reader = _TableReader(folder, resource, spec, known, faults)
+            tables[name] = reader.records()
+            files.append(InputFile(f"{home}/{resource.path}", reader.table.sha256, reader.table.size))
+    faults.raise_any()
+    return _package(descriptor, home, tables, files)
+
+
+def _package(
+    descriptor: Descriptor, home: str, tables: dict[str, list[Any]], files: list[InputFile]
+) -> Package:
+    by_id = {
+        name: {record.id: record for record in tables[name]}
+        for name in ("indicators", "sources", "commitments", "findings", "recommendations")
+    }
+    return Package(
+        name=descriptor.name or home,
+        title=descriptor.title or home,
+        version=descriptor.version,
+        licence=descriptor.licence,
+        observations=tuple(tables["observations"]),
+        indicators=by_id["indicators"],
+        sources=by_id["sources"],
+        surveys=tuple(tables["surveys"]),
+        commitments=by_id["commitments"],
+        findings=by_id["findings"],
+        recommendations=by_id["recommendations"],
+        files=tuple(sorted(files, key=lambda file: file.name)),
+    )
+
+
+class _TableReader:
+    """Reads one table row by row, so that a file of any length needs memory only for its records."""
+
+    def __init__(
+        self, folder: Path, resource: Resource, spec: TableSpec, known: Known, faults: FaultList
+    ) -> None:
+        self._resource = resource
+        self._spec = spec
+        self._known = known
+        self._faults = faults
+        self._file = str(folder / resource.path)
+        self._ids: dict[str, int] = {}
+        self.table = open_table(folder / resource.path)
+
+    def records(self) -> list[Any]:
+        """The records of all rows that are fit. Ids count as known even where the rest of the row is not."""
+        records: list[Any] = []
+        rows = self.table.rows()
+        try:
+            header = next(rows, None)
+            if header is not None and self._check_header(header):
+                self._convert(rows, header.cells, records)
+                self._known.ids[self._resource.name] = self._ids
+            elif header is None:
+                expected = f"a first row with: {', '.join(self._spec.required)}"
+                self._faults.add(Fault("empty-file", "the file is empty", self._file, 1, expected=expected))
+        except TableStop as stop:
+            self._faults.add(stop.fault)
+        return records
+
+    def _convert(self, rows: Iterator[Row], columns: Sequence[str], records: list[Any]) -> None:
+        cells = Cells(self._file, columns, self._faults)
+        width, convert, known, path = len(columns), self._spec.convert, self._known, self._resource.path
+        id_index = columns.index(self._spec.id_column) if self._spec.id_column else None
+        for row in rows:
+            cells.turn_to(row)
+            if id_index is not None and id_index < len(row.cells):
+                self._register(cells, row.cells[id_index])
+            if len(row.cells) != width:
+                self._ragged(cells, width)
+                continue
+            record = convert(cells, known, Origin(path, row.line))
+            if not cells.is_bad:
+                records.append(record)
+
+    def _register(self, cells: Cells, identifier: str) -> None:
+        if not identifier.strip():
+            cells.fault("id", "empty-cell", "id is empty", expected="an id")
+            return
+        first = self._ids.setdefault(identifier, cells.row.line)
+        if first != cells.row.line:
+            message = f"the id {shown(identifier)} stands twice, on lines {first} and {cells.row.line}"
+            related = (Related(self._file, first, "first given here"),)
+            cells.fault("id", "duplicate-id", message, hint="give each row its own id", related=related)
+
+    @staticmethod
+    def _ragged(cells: Cells, width: int) -> None:
+        count = len(cells.row.cells)
+        hint = (
+            "put a text that holds a comma in quotes"
+            if count > width
+            else "write a comma for each empty cell"
+        )
+        cells.fault(None, "ragged-row", f"the row has {count} cells and the header {width}", hint=hint)
+
+    def _check_header(self, header: Row) -> bool:
+        """Whether the columns can be read at all; what is wrong with them goes to the faults."""
+        columns, before = list(header.cells), len(self._faults)
+        cells = Cells(self._file, columns, self._faults)
+        cells.turn_to(header)
+        lacking = [name for name in self._spec.required if name not in columns]
+        for index, name in enumerate(columns):
+            if name in columns[:index]:
+                cells.fault(name, "duplicate-column", f"two columns are called {shown(name)}")
+            elif name not in self._spec.columns:
+                self._unknown_column(cells, name, columns)
+        for name in lacking:
+            expected = f"the columns: {', '.join(self._spec.required)}"
+            cells.fault(None, "missing-column", f"there is no column called {name}", expected=expected)
+        if len(self._faults) == before:
+            self._compare_with_schema(cells, columns)
+        return not lacking and len(set(columns)) == len(columns)
+
+    def _unknown_column(self, cells: Cells, name: str, columns: list[str]) -> None:
+        close = cells.near(name, tuple(column for column in self._spec.columns if column not in columns))
+        hint = f"did you mean {close}?" if close else "take it out: nothing reads it"
+        expected = f"one of: {', '.join(self._spec.columns)}"
+        message = f"{shown(name)} is no column of {self._resource.name}"
+        cells.fault(name, "unknown-column", message, expected=expected, hint=hint)
+
+    def _compare_with_schema(self, cells: Cells, columns: list[str]) -> None:
+        declared = self._resource.columns
+        if declared is None or set(declared) == set(columns):
+            return
+        extra = [name for name in columns if name not in declared]
+        absent = [name for name in declared if name not in columns]
+        parts = [f"not declared: {', '.join(extra)}"] if extra else []
+        parts += [f"declared but not here: {', '.join(absent)}"] if absent else []
+        near = next((nearest(name[:100], columns) for name in absent), None)
+        cells.fault(
+            None,
+            "schema-mismatch",
+            f"the columns differ from the schema in {DESCRIPTOR} ({'; '.join(parts)})",
+            expected=f"the columns: {', '.join(declared)}",
+            hint=f"did you mean {near}?" if near else f"correct the file or {DESCRIPTOR}",
+        )

@@ -1,0 +1,63 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from bsaudit.model.errors import Fault, InputError
+
+__all__ = ["write_whole"]
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that a reader sees the old content or the new, never a part.
+
+    The content goes into a new file in the same folder, which then takes the place of the old. A link is
+    followed, permissions are kept, and a device or a pipe is written to directly. Text is written as UTF-8
+    with its line ends as they are.
+
+    Raises:
+        InputError: the place cannot be written to; nothing has changed.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except (OSError, ValueError, RuntimeError) as error:  # the last for links in a circle
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        fault = Fault(
+            code="cannot-write",
+            message=f"the output cannot be written: {reason}",
+            file=str(path).replace("\0", "\\0"),
+            expected="a file name in a folder that exists and may be written to",
+        )
+        raise InputError([fault]) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(_mode_for(target))
+        part.replace(target)
+    except BaseException:  # also when interrupted: no half file may stay behind
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _mode_for(target: Path) -> int:
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,258 @@
+"""From YAML's events to a tree of nodes that remember where they stand.
+
+The tree is built from the parser's events with a stack of our own, because the library's composer recurses and
+can be made to crash by deep nesting, and because it accepts what a rubric must not hold: duplicate keys, tags,
+merge keys, several documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import yaml
+
+from bsaudit.files.fault_list import FaultList, shown
+from bsaudit.files.source_text import SourceText
+from bsaudit.files.yaml_scalars import core_scalar
+from bsaudit.model.errors import Fault, InputError, Related, nearest
+
+__all__ = ["Node", "build_tree"]
+
+DEEPEST = 64
+MOST_NODES = 200_000
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A scalar, a mapping or a sequence.
+
+    Attributes:
+        start: index of its first character in the text.
+        data: its value as plain Python data.
+        keys, members: of a mapping, where each key stands and what it holds; of a sequence, its items by
+            position. Both are empty for a scalar.
+        source: the text of a scalar as written, `None` for collections.
+        plain: whether a scalar was written without quotes.
+        size, depth: number of nodes and of levels in it, with aliases written out.
+    """
+
+    start: int
+    data: Any
+    keys: dict[str, int] = field(default_factory=dict)
+    members: dict[str | int, Node] = field(default_factory=dict)
+    source: str | None = None
+    plain: bool = False
+    size: int = 1
+    depth: int = 1
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection that is still being read. `key` waits for its value; a refused key is dropped with it."""
+
+    node: Node
+    anchor: str | None
+    key: str | None = None
+    key_start: int = 0
+    has_key: bool = False
+
+
+def build_tree(events: Iterable[yaml.Event], source: SourceText) -> Node | None:
+    """Turn the events of one document into a tree; `None` for a file without a document.
+
+    Raises:
+        InputError: all that the document holds and must not, up to the first syntax error.
+    """
+    builder = _Builder(source)
+    try:
+        for event in events:
+            builder.take(event)
+    except yaml.YAMLError as error:
+        builder.stop(_syntax_fault(error, source))
+    builder.faults.raise_any()
+    return builder.root
+
+
+class _Builder:
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.faults = FaultList()
+        self.root: Node | None = None
+        self._stack: list[_Open] = []
+        self._anchors: dict[str, Node] = {}
+        self._documents = 0
+        self._nodes = 0
+
+    def stop(self, fault: Fault) -> NoReturn:
+        """Give up here: nothing after this place can be read with sense."""
+        self.faults.add(fault)
+        raise InputError(self.faults.in_order())
+
+    def take(self, event: yaml.Event) -> None:
+        start = event.start_mark.index if event.start_mark else 0
+        if isinstance(event, yaml.ScalarEvent):
+            self._refuse_tag(event.tag, start)
+            self._complete(self._scalar(event, start), event.anchor)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._refuse_tag(event.tag, start)
+            self._open(event, start)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            closed = self._stack.pop()
+            self._complete(closed.node, closed.anchor, counted=True)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event.anchor or "", start)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                message = "a second document begins here"
+                self.stop(
+                    self.source.fault(
+                        start, "several-documents", message, expected="one document in the file"
+                    )
+                )
+
+    def _fault(self, index: int, code: str, message: str, **more: Any) -> None:
+        self.faults.add(self.source.fault(index, code, message, **more))
+
+    def _refuse_tag(self, tag: str | None, start: int) -> None:
+        if tag is not None:
+            self._fault(start, "tag", f"the tag {shown(tag)} is not allowed", hint="leave the tag out")
+
+    def _scalar(self, event: yaml.ScalarEvent, start: int) -> Node:
+        plain = event.style is None or event.style == ""
+        value: Any = event.value
+        if plain:
+            try:
+                value = core_scalar(event.value)
+            except ValueError as error:
+                self._fault(start, "number-too-long", str(error), hint="put it in quotes if it is a text")
+        return Node(start, value, source=event.value, plain=plain)
+
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, start: int) -> None:
+        self._count(1, start)
+        self._check_depth(1, start)
+        data: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        if event.anchor is not None:
+            self._anchors.pop(event.anchor, None)  # until it is closed, the new meaning has no value yet
+        self._stack.append(_Open(Node(start, data), event.anchor))
+
+    def _complete(self, node: Node, anchor: str | None, *, counted: bool = False) -> None:
+        if not counted:
+            self._count(node.size, node.start)
+        if anchor is not None:
+            self._anchors[anchor] = node
+        self._attach(node, node.start)
+
+    def _alias(self, name: str, start: int) -> None:
+        node = self._anchors.get(name)
+        if node is not None:
+            self._count(node.size, start)
+            self._check_depth(node.depth, start)
+            self._attach(node, start)
+            return
+        if any(frame.anchor == name for frame in self._stack):
+            message = f"*{name} stands inside the value that it names"
+            self._fault(start, "recursive-alias", message, hint="write the value out")
+        else:
+            close = None if self.faults.is_full else nearest(name[:100], self._anchors)
+            hint = f"did you mean *{close}?" if close else f"define it first with &{name}"
+            self._fault(start, "unknown-alias", f"no anchor called {shown(name)} stands above", hint=hint)
+        self._attach(Node(start, None, source="", plain=False), start)
+
+    def _count(self, nodes: int, start: int) -> None:
+        self._nodes += nodes
+        if self._nodes > MOST_NODES:
+            message = f"the file holds more than {MOST_NODES:,} values once its aliases are written out"
+            self.stop(self.source.fault(start, "too-large", message, hint="use fewer aliases inside aliases"))
+
+    def _check_depth(self, levels: int, start: int) -> None:
+        if len(self._stack) + levels > DEEPEST:
+            message = f"the nesting is deeper than {DEEPEST} levels"
+            self.stop(
+                self.source.fault(start, "too-deep", message, hint="look for a bracket that is never closed")
+            )
+
+    def _attach(self, node: Node, start: int) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        frame = self._stack[-1]
+        parent = frame.node
+        if isinstance(parent.data, list):
+            self._adopt(parent, len(parent.data), node)
+            parent.data.append(node.data)
+        elif not frame.has_key:
+            frame.key, frame.key_start, frame.has_key = self._key(node, start, parent), start, True
+        else:
+            if frame.key is not None:
+                self._adopt(parent, frame.key, node)
+                parent.keys[frame.key] = frame.key_start
+                parent.data[frame.key] = node.data
+            frame.has_key = False
+
+    @staticmethod
+    def _adopt(parent: Node, name: str | int, node: Node) -> None:
+        parent.members[name] = node
+        parent.size += node.size
+        parent.depth = max(parent.depth, node.depth + 1)
+
+    def _key(self, node: Node, start: int, parent: Node) -> str | None:
+        """The text of a key, or `None` with a fault. A plain whole number, such as a year, counts as its text."""
+        if node.source is None:
+            self._fault(
+                start, "key-not-text", "a list or a mapping cannot be a key", expected="a word as the key"
+            )
+            return None
+        if (node.plain and not isinstance(node.data, str | int)) or isinstance(node.data, bool):
+            kind = "empty" if node.data is None else type(node.data).__name__.replace("bool", "a truth value")
+            self._fault(
+                start,
+                "key-not-text",
+                f"this key is {kind.replace('float', 'a number')}",
+                hint="put it in quotes",
+            )
+            return None
+        if node.plain and node.source == "<<":
+            self._fault(
+                start, "merge-key", "merge keys (<<) are not allowed", hint="write the shared keys out"
+            )
+            return None
+        if node.source in parent.keys:
+            first, _ = self.source.at(parent.keys[node.source])
+            line, _ = self.source.at(start)
+            message = f"the key {shown(node.source)} stands twice, on lines {first} and {line}"
+            related = (Related(self.source.file, first, "first written here"),)
+            self._fault(start, "duplicate-key", message, hint="keep one of the two", related=related)
+            return None
+        return node.source
+
+
+_HINTS = (
+    (
+        "mapping values are not allowed",
+        "a text that holds a colon and a space needs quotes, and levels need equal indents",
+    ),
+    ("cannot start any token", "indent with spaces, and quote a text that starts with a sign such as @ or `"),
+    ("did not find expected key", "check the indent of this line, and look for a quote that is not closed"),
+    ("did not find expected ',' or", "look for a comma or a bracket that is missing"),
+    ("unexpected end of stream", "look for a quote that is never closed"),
+    ("could not find expected ':'", "write key: value, with a space after the colon"),
+)
+
+
+def _syntax_fault(error: yaml.YAMLError, source: SourceText) -> Fault:
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Fault("yaml-syntax", f"this is not valid YAML: {error}", source.file)
+    problem = error.problem or "the text breaks off"
+    hint = next((advice for sign, advice in _HINTS if sign in problem), None)
+    mark = error.problem_mark or error.context_mark
+    index = min(mark.index, len(source.text)) if mark else 0
+    related: tuple[Related, ...] = ()
+    if error.context and error.context_mark:
+        line, _ = source.at(min(error.context_mark.index, len(source.text)))
+        related = (Related(source.file, line, error.context),)
+    return source.fault(
+        index, "yaml-syntax", f"this is not valid YAML: {problem}", hint=hint, related=related
+    )

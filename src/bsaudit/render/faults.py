@@ -1,0 +1,131 @@
+"""Faults as a compiler prints them: what, where, the line with a caret, what was expected, how to mend it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from bsaudit.model.errors import Fault
+
+__all__ = ["render_faults"]
+
+_RED, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
+_TAB = 4
+_NARROWEST = 40
+
+
+def render_faults(faults: Sequence[Fault], *, color: bool = False, width: int = 80) -> str:
+    """All faults and a line that counts them; the empty text for no fault.
+
+    Lines of input are cut to `width` around the caret, tabs become spaces, and control characters are written out,
+    so that a broken file cannot upset the terminal. Messages are never cut.
+
+    >>> print(render_faults([Fault("unknown-key", "no such key", "r.yaml", 2, 3, "  gaol: a", hint="write `goal`")]))
+    error[unknown-key]: no such key
+     --> r.yaml:2:3
+      |
+    2 |   gaol: a
+      |   ^
+      = help: write `goal`
+    <BLANKLINE>
+    1 error in 1 file
+    """
+    if not faults:
+        return ""
+    paint = _Paint(color)
+    blocks = [_render_one(fault, paint, max(width, _NARROWEST)) for fault in faults]
+    files = len({fault.file for fault in faults})
+    summary = f"{_count(len(faults), 'error')} in {_count(files, 'file')}"
+    return "\n\n".join([*blocks, paint(_BOLD, summary)])
+
+
+class _Paint:
+    def __init__(self, color: bool) -> None:
+        self._color = color
+
+    def __call__(self, style: str, text: str) -> str:
+        return f"{style}{text}{_PLAIN}" if self._color else text
+
+
+def _render_one(fault: Fault, paint: _Paint, width: int) -> str:
+    number = str(fault.line) if fault.line is not None else ""
+    margin = " " * len(number)
+    bar = paint(_BLUE, f"{margin} |")
+    lines = [
+        f"{paint(_RED, f'error[{fault.code}]')}{paint(_BOLD, ': ' + _safe(fault.message))}",
+        f"{margin}{paint(_BLUE, '-->')} {_safe(fault.where)}",
+    ]
+    if fault.text is not None and number:
+        shown, caret = _window(fault.text, fault.column, width - len(number) - 3)
+        lines += [bar, f"{paint(_BLUE, f'{number} |')} {shown}".rstrip()]
+        if caret is not None:
+            lines.append(f"{bar} {' ' * caret}{paint(_RED, '^')}")
+    notes = [("expected", fault.expected), ("help", fault.hint)]
+    notes += [("see", f"{_where(place.file, place.line)}: {place.message}") for place in fault.related]
+    lines += [f"{margin} {paint(_BLUE, '=')} {name}: {_safe(text)}" for name, text in notes if text]
+    return "\n".join(lines)
+
+
+def _where(file: str, line: int) -> str:
+    return f"{file}:{line}"
+
+
+def _window(text: str, column: int | None, width: int) -> tuple[str, int | None]:
+    """The part of a line around a column that fits the width, and the caret's place in it, both in cells."""
+    index = None if column is None else min(column - 1, len(text))
+    near = 0 if index is None else index
+    start = max(
+        0, near - 2 * width
+    )  # a line may have a million characters: look only at those that could show
+    cells = [_cell(character) for character in text[start : near + 2 * width]]
+    sizes = [_cells_wide(cell) for cell in cells]
+    first, last = 0, len(cells)
+    place = near - start
+    if start or near + 2 * width < len(text) or sum(sizes) > width:
+        first, last = _fit(sizes, place, width - 2)
+    before = "…" if start + first else ""
+    after = "…" if start + last < len(text) else ""
+    shown = before + "".join(cells[first:last]) + after
+    return shown, None if index is None else len(before) + sum(sizes[first:place])
+
+
+def _fit(sizes: Sequence[int], place: int, width: int) -> tuple[int, int]:
+    """The longest run around a place whose cells fit, with two thirds of the room behind the place if it can be."""
+    first = place
+    room = width // 3
+    while first > 0 and sizes[first - 1] <= room:
+        first -= 1
+        room -= sizes[first]
+    last, room = first, width
+    while last < len(sizes) and sizes[last] <= room:
+        room -= sizes[last]
+        last += 1
+    while first > 0 and sizes[first - 1] <= room:
+        first -= 1
+        room -= sizes[first]
+    return first, last
+
+
+def _cell(character: str) -> str:
+    """A character as it can be shown: a tab as spaces, a control or a direction sign as its escape."""
+    if character == "\t":
+        return " " * _TAB
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return character.encode("unicode_escape").decode("ascii")
+    return character
+
+
+def _cells_wide(cell: str) -> int:
+    if len(cell) != 1:
+        return len(cell)
+    if unicodedata.combining(cell):
+        return 0
+    return 2 if unicodedata.east_asian_width(cell) in "WF" else 1
+
+
+def _safe(text: str) -> str:
+    return "".join(_cell(character) for character in text)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

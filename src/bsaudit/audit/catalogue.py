@@ -1,0 +1,125 @@
+"""What there is: audits, strands, goals, indicators, themes, sources and rubrics as tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from bsaudit.audit.programme import Programme
+from bsaudit.files.locate import bundled_rubrics
+from bsaudit.files.rubric_file import read_rubric
+from bsaudit.model.errors import UnknownName
+from bsaudit.model.result import Cell, Listing
+
+__all__ = ["KINDS", "list_entries"]
+
+Entries = Iterator[Mapping[str, Cell]]
+
+
+def _audits(programme: Programme) -> Entries:
+    findings = Counter(finding.audit for finding in programme.package.findings.values())
+    for audit_id, rule in programme.rubric.audits.items():
+        yield {"id": audit_id, "title": rule.title, "as_of": str(rule.as_of), "findings": findings[audit_id]}
+
+
+def _strands(programme: Programme) -> Entries:
+    for strand_id, strand in programme.rubric.strands.items():
+        members = [rule for rule in programme.rubric.indicators.values() if rule.strand == strand_id]
+        yield {
+            "id": strand_id,
+            "title": strand.title,
+            "weight": strand.weight,
+            "goals": len(strand.goals),
+            "indicators": len(members),
+            "context": sum(rule.is_context for rule in members),
+        }
+
+
+def _goals(programme: Programme) -> Entries:
+    for name, goal in programme.rubric.goals().items():
+        members = [rule for rule in programme.rubric.indicators.values() if rule.goal == name]
+        yield {
+            "id": name,
+            "title": goal.title,
+            "weight": goal.weight,
+            "indicators": len(members),
+            "context": sum(rule.is_context for rule in members),
+        }
+
+
+def _indicators(programme: Programme) -> Entries:
+    for indicator_id, rule in programme.rubric.indicators.items():
+        kinds = dict.fromkeys(scale.kind for scale in rule.all_scales())
+        yield {
+            "id": indicator_id,
+            "title": programme.package.indicators[indicator_id].title,
+            "unit": programme.package.indicators[indicator_id].unit,
+            "goal": rule.goal,
+            "direction": rule.direction,
+            "scale": ", ".join(kinds),
+            "weight": None if rule.is_context else rule.weight,
+            "vintage": rule.vintage,
+            "series": ", ".join(series.id for series in rule.series),
+            "themes": ", ".join(rule.themes),
+        }
+
+
+def _themes(programme: Programme) -> Entries:
+    rubric = programme.rubric
+    for theme_id, theme in rubric.themes.items():
+        bearing = [rule for rule in rubric.indicators.values() if theme_id in rule.themes]
+        yield {"id": theme_id, "title": theme.title, "claim": theme.claim, "indicators": len(bearing)}
+
+
+def _sources(programme: Programme) -> Entries:
+    used = Counter(row.source for row in programme.package.observations)
+    for source in programme.package.sources.values():
+        yield {
+            "id": source.id,
+            "publisher": source.publisher,
+            "title": source.title,
+            "published": str(source.published or ""),
+            "access": source.access,
+            "licence": source.licence,
+            "observations": used[source.id],
+            "url": source.url,
+        }
+
+
+def _rubrics(_: Programme) -> Entries:
+    for rubric_id, path in bundled_rubrics().items():
+        rubric = read_rubric(path).rubric
+        yield {
+            "id": rubric_id,
+            "title": rubric.title,
+            "version": rubric.version,
+            "audits": ", ".join(rubric.audits),
+            "strands": len(rubric.strands),
+            "indicators": len(rubric.indicators),
+            "data": rubric.data,
+        }
+
+
+KINDS: dict[str, Callable[[Programme], Entries]] = {
+    "audits": _audits,
+    "goals": _goals,
+    "indicators": _indicators,
+    "rubrics": _rubrics,
+    "sources": _sources,
+    "strands": _strands,
+    "themes": _themes,
+}
+"""What can be listed."""
+
+
+def list_entries(programme: Programme, what: str) -> Listing:
+    """List one kind of thing that the programme holds; `rubrics` lists the bundled ones.
+
+    Raises:
+        UnknownName: `what` is not one of `KINDS`.
+    """
+    if what not in KINDS:
+        raise UnknownName("kind of list", what, list(KINDS))
+    entries = tuple(KINDS[what](programme))
+    columns = tuple(entries[0]) if entries else ("id",)
+    return Listing(provenance=programme.provenance, what=what, columns=columns, entries=entries)

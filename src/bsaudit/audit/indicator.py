@@ -1,0 +1,179 @@
+"""One indicator of one audit: choose its series and its evidence, read it on its scale, and say why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bsaudit.audit.evidence import evidence_of
+from bsaudit.audit.select import Selection, Stance, select
+from bsaudit.audit.yardstick import NothingDue, Reading, baseline_reading, known_scale, needs_baseline, read
+from bsaudit.model.package import Observation, Package
+from bsaudit.model.result import Evidence, IndicatorScore, SeriesChoice, State
+from bsaudit.model.rubric import IndicatorRule, Rubric, Scale
+
+__all__ = ["score_indicator", "with_share"]
+
+_FURTHEST_FIRST: tuple[State, ...] = (
+    "scored",
+    "stale",
+    "baseline only",
+    "no baseline",
+    "no yardstick",
+    "no data",
+)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """One series of the indicator, taken as far as its evidence reaches."""
+
+    state: State
+    reason: str
+    selection: Selection
+    scale: Scale | None
+    reading: Reading | None = None
+
+
+def score_indicator(indicator_id: str, rubric: Rubric, package: Package, stance: Stance) -> IndicatorScore:
+    """Score one indicator as seen from a stance.
+
+    Of several series the last in the rubric's order that can be scored is used; if none can, the one that
+    reaches furthest. A context indicator, or one that counts only in the other vintage, shows its latest
+    known value and has no score. `share` is left at 0 for the tree to fill in.
+    """
+    rule = rubric.indicators[indicator_id]
+    candidates = [_candidate(indicator_id, series.id, rule, package, stance) for series in rule.series]
+    best = min(_FURTHEST_FIRST.index(candidate.state) for candidate in candidates)
+    chosen = [candidate for candidate in candidates if _FURTHEST_FIRST.index(candidate.state) == best][-1]
+    state, reason = _state(rule, chosen, stance)
+    reading = chosen.reading if state == "scored" else None
+    selection, scale = chosen.selection, chosen.scale
+    current, baseline = (_evidence(row, package, stance) for row in (selection.current, selection.baseline))
+    definition = package.indicators[indicator_id]
+    return IndicatorScore(
+        address=f"indicator:{indicator_id}",
+        id=indicator_id,
+        title=definition.title,
+        unit=definition.unit,
+        kind=definition.kind,
+        goal=f"goal:{rule.goal}",
+        strand=rule.strand,
+        themes=rule.themes,
+        fact=rule.fact,
+        direction=rule.direction,
+        weight=rule.weight,
+        share=0.0,
+        state=state,
+        reason=reason,
+        rationale=rule.reason,
+        series=selection.series if selection.reach != "no data" else None,
+        series_considered=tuple(
+            SeriesChoice(series=c.selection.series, state=c.state, reason=c.reason) for c in candidates
+        ),
+        scale=reading.used if reading else None,
+        baseline=baseline,
+        current=current,
+        change=current.value - baseline.value if current and baseline else None,
+        raw=reading.raw if reading else None,
+        score=reading.score if reading else None,
+        baseline_score=_baseline_score(rule, selection, scale) if reading else None,
+        verdict=rubric.method.verdict(reading.score) if reading else None,
+        formula=reading.formula if reading else None,
+        flags=_flags(
+            rule, selection, reading, stance, later_yardstick=_is_later(rule, selection.series, scale)
+        ),
+    )
+
+
+def _candidate(
+    indicator_id: str, series: str, rule: IndicatorRule, package: Package, stance: Stance
+) -> _Candidate:
+    own = next(entry.baseline for entry in rule.series if entry.id == series)
+    declared = rule.scales_for(series)
+    scale = known_scale(declared, stance)
+    rows = package.headline(indicator_id, series)
+    compares = needs_baseline(scale) if scale else any(needs_baseline(other) for other in declared)
+    selection = select(series, rows, stance, needs_baseline=compares, own=own)
+    if selection.reach == "no data":
+        return _Candidate("no data", selection.reason, selection, scale)
+    if scale is None:
+        known = min((str(other.known_from) for other in declared), default="")
+        return _Candidate("no yardstick", f"its yardstick was first known in {known}", selection, scale)
+    if selection.reach != "usable":
+        return _Candidate(selection.reach, selection.reason, selection, scale)
+    assert selection.current is not None  # it is usable
+    assert rule.direction != "context"  # a context indicator has no scale
+    try:
+        reading = read(scale, selection.current, selection.baseline, rule.direction)
+    except NothingDue as nothing:
+        return _Candidate("no yardstick", str(nothing), selection, scale)
+    return _Candidate("scored", selection.reason, selection, scale, reading)
+
+
+def _state(rule: IndicatorRule, chosen: _Candidate, stance: Stance) -> tuple[State, str]:
+    if rule.is_context:
+        return "context", rule.reason
+    if rule.vintage == "revised" and stance.vintage == "known":
+        return (
+            "other vintage",
+            "its first comparable value appeared after the last audit: see --vintage revised",
+        )
+    return chosen.state, chosen.reason
+
+
+def _baseline_score(rule: IndicatorRule, selection: Selection, scale: Scale | None) -> float | None:
+    if (
+        scale is None
+        or selection.current is None
+        or selection.baseline is None
+        or rule.direction == "context"
+    ):
+        return None
+    return baseline_reading(scale, selection.current, selection.baseline, rule.direction)
+
+
+def _evidence(observation: Observation | None, package: Package, stance: Stance) -> Evidence | None:
+    return evidence_of(observation, package, stance.public_by(observation)) if observation else None
+
+
+def _is_later(rule: IndicatorRule, series: str, scale: Scale | None) -> bool:
+    """Whether a yardstick was used that replaced an earlier one."""
+    declared = rule.scales_for(series)
+    return scale is not None and len(declared) > 1 and scale is not declared[0]
+
+
+def _flags(
+    rule: IndicatorRule,
+    selection: Selection,
+    reading: Reading | None,
+    stance: Stance,
+    *,
+    later_yardstick: bool,
+) -> tuple[str, ...]:
+    rows = [row for row in (selection.baseline, selection.current) if row is not None]
+    current = selection.current
+    known = stance.vintage == "known"
+    conditions = {
+        "own baseline": selection.own_baseline,
+        "successor series": len(rule.series) > 1 and selection.series != rule.series[0].id,
+        "assumed publication": known and any(row.published is None for row in rows),
+        "published that day": known
+        and any(row.published and row.published.last_day == stance.as_of for row in rows),
+        "part year": current is not None
+        and (current.end - current.start).days > 31
+        and not stance.is_full_year(current),
+        "approximate": any(row.qualifier != "eq" for row in rows),
+        "weak source": any(row.grade == "C" for row in rows),
+        "break in series": selection.after_break,
+        "later yardstick": later_yardstick,
+        "clipped": reading is not None and reading.raw != reading.score,
+    }
+    markers = dict.fromkeys(
+        marker.status for row in rows for marker in row.markers if marker.effect != "break"
+    )
+    return (*(flag for flag, holds in conditions.items() if holds), *markers)
+
+
+def with_share(indicator: IndicatorScore, share: float) -> IndicatorScore:
+    """The same indicator with its weight in the overall score filled in."""
+    return replace(indicator, share=share)

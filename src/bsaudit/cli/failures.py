@@ -1,0 +1,73 @@
+"""Errors turned into words on standard error and an exit code. Loaded only when something went wrong.
+
+2  called wrongly: an unknown name, results that cannot be compared, a missing optional library
+3  an input cannot be used
+4  a fault of our own
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from typing import NoReturn
+
+import click
+
+from bsaudit.cli.terminal import terminal_width, wants_color
+from bsaudit.model.errors import BsauditError, InputError, UnknownName
+
+__all__ = ["VERBOSE", "explain_failure"]
+
+VERBOSE = "bsaudit.verbose"
+"""Key in the click context's `meta` under which `-v` is noted."""
+
+_ENOUGH_TO_LIST = 12
+
+
+class _CalledWrongly(click.ClickException):
+    exit_code = 2
+
+
+def explain_failure(error: BaseException, ctx: click.Context) -> NoReturn:
+    """Say what went wrong and exit. Standard output stays as it is."""
+    if isinstance(error, OSError) and error.errno == errno.EPIPE:
+        _leave_broken_pipe(ctx)
+    if isinstance(error, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        ctx.exit(130)
+    if isinstance(error, InputError):
+        from bsaudit.render.faults import render_faults
+
+        color = wants_color("auto", sys.stderr)
+        click.echo(render_faults(error.faults, color=color, width=terminal_width()), err=True, color=color)
+        ctx.exit(3)
+    if isinstance(error, BsauditError):
+        raise _CalledWrongly(_words(error)) from error
+    _our_own_fault(error, ctx)
+
+
+def _words(error: BsauditError) -> str:
+    """The error's message; with all known names where they are few and the message names only the nearest."""
+    message = str(error)
+    if isinstance(error, UnknownName) and len(error.known) <= _ENOUGH_TO_LIST and "known:" not in message:
+        return f"{message} (known: {', '.join(error.known)})"
+    return message
+
+
+def _our_own_fault(error: BaseException, ctx: click.Context) -> NoReturn:
+    if ctx.meta.get(VERBOSE):
+        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+        advice = "Please report it with the traceback above and the command."
+    else:
+        advice = "Please run it again with -v, and report the traceback and the command."
+    click.echo(f"bsaudit: a fault of our own: {type(error).__name__}: {error}\n{advice}", err=True)
+    ctx.exit(4)
+
+
+def _leave_broken_pipe(ctx: click.Context) -> NoReturn:
+    """The reader, such as `head`, has seen enough: not an error. Keep Python from flushing into the pipe."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    ctx.exit(0)

@@ -1,0 +1,108 @@
+"""The command `bsaudit`: a group that loads a verb only when it is called. Imports click and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import click
+
+from bsaudit import __version__
+
+__all__ = ["COMMANDS", "cli", "main"]
+
+COMMANDS: Final[dict[str, str]] = {
+    "score": "Score one audit: strands, verdicts, coverage, change.",
+    "compare": "Set two audits side by side: what moved, and why.",
+    "explain": "Trace a score down to its rows and sources.",
+    "list": "List audits, strands, goals, indicators, themes, sources or rubrics.",
+    "show": "Show one indicator whole: every series, period and release.",
+    "cite": "Print ready citation lines.",
+    "check": "Say everything that is wrong with a rubric or a data folder.",
+}
+"""Every verb and its one-line help. The verb's own module stays unread until it is called."""
+
+
+class _Verbs(click.Group):
+    """Finds a verb's command in `bsaudit.cli.<verb>`, and turns errors into messages and exit codes.
+
+    Signatures are click's, so some take a context that is not needed here.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        name = "list_" if cmd_name == "list" else cmd_name
+        command = import_module(f"bsaudit.cli.{name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from bsaudit.model.errors import nearest
+
+            close = nearest(args[0], COMMANDS)
+            advice = f"did you mean {close!r}?" if close else f"commands: {', '.join(COMMANDS)}"
+            ctx.fail(f"no command called {args[0]!r}; {advice}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except (
+            Exception,
+            KeyboardInterrupt,
+        ) as error:  # the boundary: every error becomes words and an exit code
+            from bsaudit.cli.failures import explain_failure
+
+            explain_failure(error, ctx)
+
+
+@click.group(
+    cls=_Verbs,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  bsaudit score 2013
+  bsaudit compare 2012 2015
+  bsaudit explain 2013 influence_local
+  bsaudit score 2015 --by goal --format csv --output goals.csv
+
+\b
+Exit codes:
+  0  done
+  1  done, but a gate that was asked for failed
+  2  called wrongly
+  3  an input cannot be used; nothing was written
+  4  a fault of bsaudit's own
+
+Colour follows --color, then NO_COLOR and FORCE_COLOR. COLUMNS sets the width.""",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="bsaudit", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Re-run the Big Society Audit as data and code, or audit a programme of your own.
+
+    AUDIT is the id of an audit that the rubric declares, such as 2013. Without --rubric it is the bundled
+    Big Society one. Results go to standard output, everything else to standard error.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the command and exit."""
+    cli.main(prog_name="bsaudit")

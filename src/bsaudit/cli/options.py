@@ -1,0 +1,169 @@
+"""The flags that verbs share, each declared once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from bsaudit.cli.failures import VERBOSE
+from bsaudit.cli.output import Output
+
+if TYPE_CHECKING:
+    from bsaudit.audit.programme import Programme
+
+__all__ = [
+    "as_of_option",
+    "by_option",
+    "load_programme",
+    "output_options",
+    "programme_options",
+    "vintage_option",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class FullDate(click.ParamType[date]):
+    """A day, written YYYY-MM-DD. A month or a year alone is refused: an audit speaks from one day."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from bsaudit.model.dates import PartialDate
+
+        if isinstance(value, date):
+            return value
+        try:
+            parsed = PartialDate.parse(value)
+        except ValueError as error:
+            self.fail(str(error).partition(": write")[0] + ": write YYYY-MM-DD", param, ctx)
+        if parsed.precision != "day":
+            self.fail(f"{value!r} is not a full date: write YYYY-MM-DD", param, ctx)
+        return parsed.last_day
+
+
+def programme_options(function: F) -> F:
+    """`--rubric` and `--data`."""
+    function = click.option(
+        "--data",
+        metavar="FOLDER",
+        help="A data package's folder, in place of the one that the rubric names.",
+    )(function)
+    return click.option(
+        "--rubric",
+        metavar="NAME|FILE",
+        help="A bundled rubric's name, or a rubric file. Default: the Big Society Audit.",
+    )(function)
+
+
+def vintage_option(function: F) -> F:
+    """`--vintage`."""
+    return click.option(
+        "--vintage",
+        type=click.Choice(["known", "revised"]),
+        default="known",
+        show_default=True,
+        help="What counts: values published by the audit's date, or the latest values for periods ended by it.",
+    )(function)
+
+
+def as_of_option(function: F) -> F:
+    """`--as-of`."""
+    return click.option(
+        "--as-of", type=FullDate(), help="Speak from another day than the audit's own. A full date."
+    )(function)
+
+
+def by_option(*levels: str) -> Callable[[F], F]:
+    """`--by`, with the levels that a verb knows."""
+    return click.option(
+        "--by",
+        type=click.Choice(levels),
+        help="How deep tables and CSV go. Tables start with strands, CSV with everything; JSON is always whole.",
+    )
+
+
+def output_options(function: F) -> F:
+    """`--format`, `--output`, `--color`, `-q` and `-v`, handed to the verb as one `output`."""
+
+    @wraps(function)
+    def with_output(*args: Any, **given: Any) -> Any:
+        output = Output(
+            format=given.pop("format_"),
+            path=given.pop("path"),
+            color=given.pop("color"),
+            quiet=given.pop("quiet"),
+            verbose=given.pop("verbose"),
+        )
+        return function(*args, output=output, **given)
+
+    for option in reversed(_OUTPUT_OPTIONS):
+        with_output = option(with_output)
+    return with_output  # type: ignore[return-value]
+
+
+def load_programme(rubric: str | None, data: str | None) -> Programme:
+    """Load what `--rubric` and `--data` name."""
+    from bsaudit.audit.programme import load
+
+    return load(rubric, data)
+
+
+def _note_verbose(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    ctx.meta[VERBOSE] = value
+    return value
+
+
+def _writable(_: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    """Refuse a place that cannot be written to before any work is done."""
+    if value is None or value == "-":
+        return None
+    path = Path(value)
+    folder = path.resolve().parent
+    if path.is_dir():
+        raise click.BadParameter(f"{value!r} is a folder: name a file in it", param=param)
+    if not folder.is_dir():
+        raise click.BadParameter(f"there is no folder {str(folder)!r}: make it first", param=param)
+    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise click.BadParameter(f"{value!r} may not be written to", param=param)
+    return path
+
+
+_OUTPUT_OPTIONS = (
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["table", "json", "csv", "md"]),
+        help="How to write the result. Default: by the suffix of --output, else a table.",
+    ),
+    click.option(
+        "-o",
+        "--output",
+        "path",
+        metavar="FILE",
+        callback=_writable,
+        help="Write here, whole or not at all; - is standard output.",
+    ),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colour in tables. auto: on a terminal, unless NO_COLOR is set.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors."),
+    click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        is_eager=True,
+        callback=_note_verbose,
+        help="List in full what tables count; show a traceback for a fault of our own.",
+    ),
+)

@@ -1,0 +1,54 @@
+"""Tidy rows as CSV: UTF-8, line feeds, quotes where RFC 4180 asks for them, safe to open in a spreadsheet.
+
+A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` as a formula, and a tab or a carriage return can
+hide one. Text cells that begin so get a leading apostrophe. Numbers are numbers and stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+__all__ = ["to_csv"]
+
+_NEEDS_QUOTES: Final = re.compile(r'[",\r\n]')
+_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(rows: Sequence[Mapping[str, str | float | int | bool | None]]) -> str:
+    """Write rows under a header of their keys. `None` is an empty cell; booleans are `true` and `false`.
+
+    Args:
+        rows: tidy rows, all with the keys of the first.
+
+    Raises:
+        ValueError: a row has other keys than the first.
+
+    >>> to_csv([{"title": "=1+1", "score": -2.5, "thin": True, "change": None}])
+    "title,score,thin,change\\n'=1+1,-2.5,true,\\n"
+    """
+    if not rows:
+        return ""
+    header = list(rows[0])
+    lines = [",".join(_quoted(name) for name in header)]
+    for row in rows:
+        if list(row) != header:
+            raise ValueError(f"a tidy row has the keys {list(row)}, not {header}")
+        lines.append(",".join(_quoted(_cell(cell)) for cell in row.values()))
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """In quotes if RFC 4180 asks for them. Python's own writer leaves a lone carriage return bare."""
+    return '"{}"'.format(text.replace('"', '""')) if _NEEDS_QUOTES.search(text) else text
+
+
+def _cell(cell: str | float | int | bool | None) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_RISKY) else cell
+    return repr(cell)

@@ -1,0 +1,21 @@
+"""A result as JSON text: same result, same bytes; never NaN."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["to_json"]
+
+
+def to_json(content: Mapping[str, Any]) -> str:
+    """Write JSON types as text: two blanks of indent, keys in their given order, a line feed at the end.
+
+    Raises:
+        ValueError: a number is not finite. JSON has no NaN, and a result must never hold one.
+
+    >>> to_json({"title": "Überblick", "score": 0.1})
+    '{\\n  "title": "Überblick",\\n  "score": 0.1\\n}\\n'
+    """
+    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, sort_keys=False) + "\n"

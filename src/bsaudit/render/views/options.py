@@ -1,0 +1,25 @@
+"""What a reader asked of a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bsaudit.render import numbers
+
+__all__ = ["ViewOptions"]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewOptions:
+    """How deep to go, and how much to list.
+
+    `wide` is for pages without a width, which other programs may read: every column, no commas in numbers.
+    """
+
+    by: str = "strand"
+    verbose: bool = False
+    wide: bool = False
+
+    def value(self, number: float, unit: str | None, qualifier: str = "eq") -> str:
+        """A value with its unit."""
+        return numbers.value(number, unit, qualifier=qualifier, thousands=not self.wide)

@@ -1,0 +1,109 @@
+"""The command as a whole: help, results, and wrong calls."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from bsaudit.cli.main import COMMANDS
+
+Run = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
+VERBS = {
+    "score": ["score", "2013"],
+    "compare": ["compare", "2012", "2015"],
+    "explain": ["explain", "2013", "influence_local"],
+    "list": ["list", "audits"],
+    "show": ["show", "influence_local"],
+    "cite": ["cite", "influence_local"],
+}
+each_verb = pytest.mark.parametrize("args", VERBS.values(), ids=VERBS)
+
+
+@each_verb
+def test_the_result_alone_goes_to_standard_output(run: Run, args: list[str]) -> None:
+    result = run(*args)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout
+
+
+@each_verb
+def test_json_is_one_valid_document_without_nan(run: Run, args: list[str]) -> None:
+    def refuse(constant: str) -> None:
+        raise AssertionError(f"JSON holds {constant}")
+
+    content = json.loads(run(*args, "--format", "json").stdout, parse_constant=refuse)
+    assert content["format"] == "bsaudit/result@1"
+    assert content["kind"] == args[0]
+    assert all(len(file["sha256"]) == 64 for file in content["provenance"]["inputs"])
+
+
+@each_verb
+@pytest.mark.parametrize("fmt", ["table", "json", "csv", "md"])
+def test_the_same_command_gives_the_same_bytes(run: Run, args: list[str], fmt: str) -> None:
+    assert run(*args, "--format", fmt).stdout_bytes == run(*args, "--format", fmt).stdout_bytes
+
+
+def test_without_a_command_the_help_is_printed(run: Run) -> None:
+    result = run()
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert all(name in result.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples(run: Run, name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert f"  bsaudit {name} " in result.stdout
+    assert "Examples:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["scroe", "2013"], "did you mean 'score'?"),
+        (["zzz"], "commands: score, compare"),
+        (["score"], "Missing argument 'AUDIT'"),
+        (["score", "2019"], "known: 2012, 2013, 2015"),
+        (["score", "2013", "--by", "planet"], "'planet' is not one of"),
+        (["score", "2013", "--as-of", "2013-12"], "'2013-12' is not a full date: write YYYY-MM-DD"),
+        (["score", "2013", "--as-of", "yesterday"], "write YYYY-MM-DD"),
+        (["score", "2013", "--as-of", "2013-02-30"], "--as-of"),
+        (["score", "2013", "--rubric", "big-socety"], "did you mean 'big-society'?"),
+        (["explain", "2013", "influense_local"], "did you mean 'influence_local'?"),
+        (["show", "influence_lokal"], "did you mean 'influence_local'?"),
+        (["list", "planets"], "'planets' is not one of"),
+        (["cite", "adoptoins"], "did you mean 'adoptions'?"),
+        (["check"], "Missing argument 'PATH...'"),
+        (["score", "2013", "--colour"], "No such option"),
+    ],
+)
+def test_a_wrong_call_is_explained_on_standard_error(run: Run, args: list[str], said: str) -> None:
+    result = run(*args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in " ".join(result.stderr.split())
+
+
+def test_vintage_and_as_of_are_recorded_in_the_result(run: Run) -> None:
+    args = ("score", "2013", "--vintage", "revised", "--as-of", "2013-06-30", "--format", "json")
+    assert json.loads(run(*args).stdout)["settings"] == {"vintage": "revised", "as_of": "2013-06-30"}
+
+
+def test_explain_starts_at_the_top_without_a_subject(run: Run) -> None:
+    assert run("explain", "2013").stdout == run("explain", "2013", "overall").stdout
+
+
+def test_a_rubric_and_its_data_can_live_anywhere(run: Run, tmp_path: Path) -> None:
+    tiny = ROOT / "tests" / "fixtures" / "tiny"
+    audits = json.loads(
+        run("list", "audits", "--rubric", str(tiny / "rubric.yaml"), "--format", "json").stdout
+    )
+    assert audits["entries"]
+    data = ["--data", str(tiny / "data")]
+    rubric = tmp_path / "copy.yaml"
+    rubric.write_text((tiny / "rubric.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("list", "audits", "--rubric", str(rubric), *data).exit_code == 0

@@ -1,0 +1,79 @@
+"""Real output, kept as files: every verb in every format on the bundled rubric, as a reader would see it.
+
+A change of output must be seen and meant. Rewrite the files with `BSAUDIT_UPDATE_GOLDEN=1`, then read the
+difference before keeping it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bsaudit.cli.main import cli
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = Path(__file__).parent / "golden"
+SUFFIX = {"table": "txt", "json": "json", "csv": "csv", "md": "md"}
+
+EVERY_FORMAT = [
+    "score 2013",
+    "compare 2012 2015",
+    "explain 2013 influence_local",
+    "list audits",
+    "show influence_local",
+    "cite influence_local",
+]
+ONE_FORMAT = {
+    "score 2012": "table",
+    "score 2015": "table",
+    "score 2015 --by goal": "table",
+    "score 2015 --by indicator": "table",
+    "score 2015 --by theme": "table",
+    "score 2015 --verbose": "md",
+    "score 2013 --vintage revised": "table",
+    "compare 2012 2015 --by goal": "table",
+    "compare 2013 2015 --by indicator": "csv",
+    "explain 2015": "md",
+    "explain 2015 adoptions": "table",
+    "show adoptions": "table",
+    "list strands": "table",
+    "list goals": "table",
+    "list themes": "table",
+    "list rubrics": "table",
+    "list indicators": "csv",
+    "list sources": "csv",
+    "cite": "table",
+}
+CASES = [
+    *((command, fmt) for command in EVERY_FORMAT for fmt in SUFFIX),
+    *ONE_FORMAT.items(),
+    *(("check rubrics/big-society.yaml data/big-society", fmt) for fmt in ("table", "json")),
+    *((f"{command} --help".strip(), "table") for command in ("", "score", "check")),
+]
+
+
+def golden_file(command: str, fmt: str) -> Path:
+    words = command.replace("--", "").replace("/", "-").replace(".yaml", "").split()
+    return GOLDEN / f"{'-'.join(words)}.{SUFFIX[fmt]}"
+
+
+@pytest.mark.parametrize(("command", "fmt"), CASES)
+def test_output_is_as_it_was(command: str, fmt: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    args = command.split() if fmt == "table" else [*command.split(), "--format", fmt]
+    env = {"COLUMNS": "80", "NO_COLOR": "1", "FORCE_COLOR": None}
+    result = CliRunner().invoke(cli, args, env=env, prog_name="bsaudit")
+    assert (result.exit_code, result.stderr) == (0, "")
+    path = golden_file(command, fmt)
+    if os.environ.get("BSAUDIT_UPDATE_GOLDEN"):
+        path.write_bytes(result.stdout_bytes)
+    assert path.is_file(), f"no {path.name} yet: run with BSAUDIT_UPDATE_GOLDEN=1"
+    assert result.stdout == path.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    expected = {golden_file(command, fmt).name for command, fmt in CASES}
+    assert {path.name for path in GOLDEN.iterdir()} == expected

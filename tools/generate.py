@@ -1,0 +1,76 @@
+"""Write the files that are made from the code, or check that the committed ones are current.
+
+    python tools/generate.py            writes the JSON Schemas and the outputs shown in README.md
+    python tools/generate.py --check    exits with 1 and names the stale files; changes nothing
+
+The schemas are JSON Schema draft 7, the newest that the YAML language server of most editors reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from made_outputs import CommandFailed, readme_with_outputs
+from made_schemas import package_schema, result_schema, rubric_schema
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMAS = "src/bsaudit/schemas"
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """A schema as it is committed: indented, in declared order, with a final line end."""
+    return json.dumps(schema, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+TARGETS: dict[str, Callable[[], str]] = {
+    f"{SCHEMAS}/rubric-1.json": lambda: schema_text(rubric_schema()),
+    f"{SCHEMAS}/package-1.json": lambda: schema_text(package_schema()),
+    f"{SCHEMAS}/result-1.json": lambda: schema_text(result_schema()),
+    "README.md": lambda: readme_with_outputs(ROOT / "README.md"),
+}
+
+
+def _committed(name: str) -> str | None:
+    path = ROOT / name
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _write(name: str, text: str) -> None:
+    path = ROOT / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"wrote {name}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the tool; the return value is the exit code."""
+    parser = argparse.ArgumentParser(description="Write the files that are made from the code.")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file is stale")
+    check = parser.parse_args(arguments).check
+    stale, failed = 0, 0
+    for name, make in TARGETS.items():
+        try:
+            text = make()
+        except CommandFailed as failure:
+            failed += 1
+            print(f"cannot make {name}: {failure}", file=sys.stderr)
+            continue
+        if text == _committed(name):
+            continue
+        stale += 1
+        if check:
+            print(f"stale: {name}", file=sys.stderr)
+        else:
+            _write(name, text)
+    if check and stale:
+        print("to bring them up to date, run: python tools/generate.py", file=sys.stderr)
+    return 1 if failed or (check and stale) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

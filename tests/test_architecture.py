@@ -46,7 +46,7 @@ LIBRARIES = {
     "files": {"pyarrow", "pydantic", "pydantic_core", "yaml"},
     "engine": {"numpy"},
     "checks": set[str](),
-    "audit": {"numpy"},
+    "audit": {"numpy", "scipy"},
     "render": {"rich"},
     "cli": {"click"},
     "api": set[str](),

@@ -15,12 +15,22 @@ from bsaudit.files.records import TABLES, TableSpec
 from bsaudit.model.result import (
     RESULT_FORMAT,
     Citations,
+    Commitments,
     Comparison,
+    Findings,
+    Flips,
+    GapComparison,
+    Gaps,
     IndicatorView,
     Listing,
     Result,
     Score,
+    Sensitivity,
+    Themes,
+    Timeline,
     Trace,
+    Uncertainty,
+    WhatIf,
 )
 from bsaudit.model.rubric import FORMAT as RUBRIC_FORMAT
 from bsaudit.model.rubric import Rubric
@@ -29,7 +39,24 @@ Schema = dict[str, Any]
 
 DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 PACKAGE_FORMAT = "bsaudit/package@1"
-RESULTS: tuple[type[Result], ...] = (Score, Comparison, Trace, Listing, IndicatorView, Citations)
+RESULTS: tuple[type[Result], ...] = (
+    Score,
+    Comparison,
+    Trace,
+    Listing,
+    IndicatorView,
+    Citations,
+    Gaps,
+    GapComparison,
+    Timeline,
+    Commitments,
+    Themes,
+    Findings,
+    Uncertainty,
+    WhatIf,
+    Flips,
+    Sensitivity,
+)
 
 
 # --- rubric -----------------------------------------------------------------------------------------------
@@ -45,6 +72,11 @@ def rubric_schema() -> Schema:
     definitions["Scale"] = {"title": "Scale", **_scale_choice(schema)}
     for owner in ("IndicatorRule", "SeriesRule"):
         _object_in(definitions[owner])["properties"]["scale"] = _one_or_several("Scale")
+    measures = definitions["CommitmentRule"]["properties"]["measure"]
+    definitions["CommitmentRule"]["properties"]["measure"] = {
+        "description": measures["description"],
+        "anyOf": [measures["items"], {"type": "array", "items": measures["items"]}],
+    }
     return {"$schema": DRAFT_7, **schema, "title": RUBRIC_FORMAT}
 
 

@@ -36,7 +36,9 @@ def tree(top: str, below: str) -> Node:
     return Node("strand:s", "strand", "S", 1.0, Aggregate.model_validate(top), 0.0, goals)
 
 
-scores = arrays(np.float64, 5, elements=st.floats(1, 100))
+# a grid beside the floats: equal and cancelling scores are where a careless division blows up
+grid = st.sampled_from([1.0, 25.0, 37.5, 50.0, 50.0 + 1e-9, 62.5, 75.0, 100.0])
+scores = arrays(np.float64, 5, elements=grid | st.floats(1, 100))
 presence = arrays(np.bool_, 5)
 
 
@@ -49,6 +51,7 @@ def test_parts_add_up_whoever_enters(
     before = np.where(there, before, np.nan)
     parts = split_change(node, before, after)
     assert parts.sum() == pytest.approx(float(node.evaluate(after) - node.evaluate(before)), abs=1e-9)
+    assert np.abs(parts).max() <= 400  # scores lie between 0 and 100: a part far beyond them explains nothing
 
 
 @given(scores, st.floats(0, 100), st.sampled_from(PAIRS))
@@ -56,6 +59,31 @@ def test_distances_from_a_level_add_up(after: Floats, level: float, methods: tup
     node = tree(*methods)
     parts = split_level(node, after, level)
     assert parts.sum() == pytest.approx(float(node.evaluate(after)) - level, abs=1e-9)
+
+
+@pytest.mark.parametrize("method", ["median", "geometric", "minimum"])
+def test_more_children_than_can_be_enumerated_still_add_up(method: str) -> None:
+    rng = np.random.default_rng(1)
+    leaves = tuple(Leaf(f"indicator:{index}", 1.0, index) for index in range(40))
+    node = Node("goal:s/g", "goal", "G", 1.0, Aggregate.model_validate(method), 0.0, leaves)
+    before, after = rng.uniform(1, 100, 40), rng.uniform(1, 100, 40)
+    before[30:] = np.nan
+    parts = split_change(node, before, after)
+    assert parts.sum() == pytest.approx(float(node.evaluate(after) - node.evaluate(before)), abs=1e-9)
+
+
+def test_an_entering_goal_whose_mean_lies_on_the_level_keeps_its_parts_small() -> None:
+    """Two leaves, 20 and 80, enter beside a leaf at 50 under a geometric strand."""
+    first = Node(
+        "goal:s/a", "goal", "A", 1.0, Aggregate.model_validate("arithmetic"), 0.0, (Leaf("x", 1.0, 0),)
+    )
+    pair = (Leaf("y", 1.0, 1), Leaf("z", 1.0, 2))
+    second = Node("goal:s/b", "goal", "B", 1.0, Aggregate.model_validate("arithmetic"), 0.0, pair)
+    strand = Node("strand:s", "strand", "S", 1.0, Aggregate.model_validate("geometric"), 0.0, (first, second))
+    before, after = np.array([50.0, np.nan, np.nan]), np.array([50.0, 20.0 + 1e-9, 80.0])
+    parts = split_change(strand, before, after)
+    # half the weight is the goal's, half of that each leaf's: 0.25 × (20 - 50) and 0.25 × (80 - 50)
+    assert parts == pytest.approx([0, -7.5, 7.5], abs=1e-6)
 
 
 def test_a_minimum_gives_all_to_the_leaf_that_held_it_down() -> None:

@@ -28,8 +28,10 @@ def theme(verdict: str) -> ThemeScore:
     ("published", "verdict", "agreement"),
     [
         ("negative", "supported", "agrees"),  # a supported claim of failure is a negative finding
-        ("mostly negative", "supported", "near"),
-        ("negative", "partly supported", "differs"),
+        ("mostly negative", "supported", "agrees"),
+        ("negative", "partly supported", "near"),
+        ("mostly positive", "not supported", "agrees"),
+        ("positive", "partly supported", "near"),
         ("mixed", "partly supported", "agrees"),
         ("negative", "not supported", "differs"),
         ("negative", "insufficient evidence", "cannot tell"),

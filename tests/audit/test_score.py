@@ -124,3 +124,12 @@ def test_json_types_hold_no_nan(tiny: Programme) -> None:
 
     text = json.dumps(score(tiny, "2012").to_dict(), allow_nan=False)
     assert json.loads(text)["kind"] == "score"
+
+
+def test_the_change_says_how_much_weight_is_behind_it(tiny: Programme) -> None:
+    """In voice only influence, a third of the weight, has a baseline: 1/3 is below half of what is scored."""
+    strand = score(tiny, "2012").node("strand:voice")
+    assert strand.coverage == pytest.approx(1)
+    assert strand.change_coverage == pytest.approx(1 / 3)
+    assert not strand.change_sufficient
+    assert score(tiny, "2012").node("strand:action").change_sufficient

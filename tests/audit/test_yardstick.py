@@ -60,6 +60,7 @@ def test_after_the_deadline_the_whole_target_is_due(tmp_path: Path) -> None:
         (target(steps="[{by: 2014-03-31, value: 40}]"), "first step of the promise was due on 2014-03-31"),
         (target(target=15), "had been reached at the baseline"),
         (target(known_from="2014-12"), "first known in 2014-12"),
+        (target(pledged="2014-10", deadline="2016"), "the promise was made in 2014-10"),
     ],
 )
 def test_a_promise_that_asks_nothing_yet_is_no_yardstick(tmp_path: Path, scale: str, reason: str) -> None:

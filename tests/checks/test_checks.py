@@ -149,7 +149,7 @@ def test_faults_come_in_file_order(run: Run) -> None:
 
 def test_every_check_is_documented_and_named_after_its_code() -> None:
     names = checks.check_names()
-    assert len(names) == 8
+    assert len(names) >= 8
     for name in names:
         source = (Path(checks.__file__).parent / f"{name}.py").read_text()
         assert f'"{name.replace("_", "-")}"' in source

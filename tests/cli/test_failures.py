@@ -65,6 +65,33 @@ def test_an_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     assert "Traceback" not in result.stderr
 
 
+def into_full(*args: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command with a standard output on which nothing fits."""
+    with Path("/dev/full").open("wb") as full:
+        return subprocess.run(
+            [sys.executable, "-m", "bsaudit", *args], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["list", "audits"],
+        ["score", "2013", "--format", "json"],
+        ["score", "--help"],
+        ["--help"],
+        ["--version"],
+    ],
+)
+def test_a_standard_output_that_is_full_is_said_and_is_no_fault_of_our_own(args: list[str]) -> None:
+    done = into_full(*args)
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        "Error: cannot write the result to standard output: No space left on device.\n"
+    )
+
+
 def test_a_reader_that_leaves_early_is_no_error(run: Run) -> None:
     command = f"{sys.executable} -m bsaudit explain 2015 --format json | head -c 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)

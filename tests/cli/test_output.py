@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -101,3 +102,67 @@ def test_an_error_leaves_an_earlier_file_as_it_was(run: Run, tmp_path: Path, bad
     path.write_text("precious", encoding="utf-8")
     assert run("score", "2013", "--rubric", bad_rubric, "-o", str(path)).exit_code == 3
     assert path.read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("out.xlsx", "bsaudit export AUDIT --as xlsx"),
+        ("out.HTML", "bsaudit report AUDIT -o FILE.html"),
+        ("out.jsn", "use .txt, .json, .csv, .md or --format"),
+    ],
+)
+def test_a_suffix_that_names_no_format_is_a_wrong_call(
+    run: Run, tmp_path: Path, name: str, said: str
+) -> None:
+    result = run("score", "2013", "-o", str(tmp_path / name))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in " ".join(result.stderr.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_any_suffix_will_do_if_the_format_is_given(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "out.jsn"
+    assert run("list", "audits", "-o", str(path), "--format", "json").exit_code == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["kind"] == "list"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system has no /dev/fd")
+@pytest.mark.parametrize("place", ["/dev/stdout", ">(cat)"])
+def test_devices_and_pipes_of_the_shell_are_written_to(place: str) -> None:
+    command = f"{sys.executable} -m bsaudit list audits --format csv -q -o {place} | cat"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[0] == "id,title,as_of,findings"
+    assert done.stderr == b""
+
+
+def test_a_device_that_takes_nothing_is_a_wrong_call(run: Run) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    result = run("list", "audits", "-o", "/dev/full")
+    assert result.exit_code == 2
+    assert "No space left on device" in result.stderr
+
+
+def test_explain_says_where_its_rows_are_only_if_asked_and_never_in_the_result(run: Run) -> None:
+    tiny = Path(__file__).parents[1] / "fixtures" / "tiny"
+    call = (
+        "explain",
+        json.loads(run("list", "audits", *_of(tiny), "--format", "json").stdout)["entries"][0]["id"],
+    )
+    quiet, said = run(*call, *_of(tiny)), run(*call, *_of(tiny), "-v")
+    assert quiet.stderr == ""
+    assert said.stderr == f"Rows are in {tiny / 'data'}\n"
+    assert str(tiny) not in said.stdout
+
+
+def test_explain_names_the_folder_that_it_was_given(run: Run, tmp_path: Path) -> None:
+    tiny = Path(__file__).parents[1] / "fixtures" / "tiny"
+    shutil.copytree(tiny / "data", tmp_path / "mine")
+    audits = json.loads(run("list", "audits", *_of(tiny), "--format", "json").stdout)["entries"]
+    result = run("explain", audits[0]["id"], *_of(tiny), "--data", str(tmp_path / "mine"), "-v")
+    assert result.stderr == f"Rows are in {(tmp_path / 'mine').resolve()}\n"
+
+
+def _of(folder: Path) -> tuple[str, str]:
+    return ("--rubric", str(folder / "rubric.yaml"))

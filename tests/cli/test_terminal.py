@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from io import StringIO
 
@@ -63,3 +65,38 @@ def test_a_terminal_gets_colour_unless_it_is_dumb(
 def test_a_very_narrow_terminal_counts_as_40_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "7")
     assert terminal_width() == 40
+
+
+@pytest.mark.parametrize("columns", ["40", "60"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["score", "2013"],
+        ["score", "2013", "--by", "indicator"],
+        ["score", "2013", "--by", "theme"],
+        ["compare", "2012", "2015", "--by", "goal"],
+        ["gaps", "2015"],
+        ["commitments", "2015"],
+        ["findings", "2015"],
+        ["timeline"],
+        ["list", "indicators"],
+        ["show", "influence_local"],
+    ],
+    ids=" ".join,
+)
+def test_narrow_terminals_are_kept_to_and_every_subject_stays_whole(
+    run: Run, args: list[str], columns: str
+) -> None:
+    """No line runs over, and nearly every word that stands at 80 columns stands here unbroken; ids may be broken."""
+    text = run(*args, COLUMNS=columns).stdout
+    assert max(len(line) for line in text.splitlines()) <= int(columns)
+    wide = run(*args, COLUMNS="80").stdout
+    words, kept = (set(re.findall(r"[^\W\d_]{4,12}", each)) for each in (wide, text))
+    assert len(words - kept) <= len(words) * 0.03
+
+
+def test_no_subject_is_lost_at_40_columns(run: Run) -> None:
+    text = run("score", "2013", "--by", "goal", COLUMNS="40").stdout
+    flat = " ".join(text.split())
+    goals = json.loads(run("score", "2013", "--format", "json").stdout)["goals"]
+    assert [goal["title"] for goal in goals if goal["title"] not in flat] == []

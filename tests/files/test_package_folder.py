@@ -158,6 +158,15 @@ def test_faults_of_all_files_come_at_once_and_in_order(folder: Path) -> None:
     ]
 
 
+def test_several_licences_are_all_named(folder: Path) -> None:
+    edit(
+        folder / "datapackage.json",
+        '"licenses": [',
+        '"licenses": [{"name": "OGL-UK-3.0"}, {"title": "facts restated", "path": "README.md"}, ',
+    )
+    assert read_package(folder).licence == "mixed: OGL-UK-3.0, facts restated, CC0-1.0; see sources.csv"
+
+
 def test_an_id_counts_even_where_its_row_is_bad(folder: Path) -> None:
     """One slip in a source must not make every row that cites it a fault."""
     edit(folder / "sources.csv", "copyright,secondary", "copyright,second")

@@ -71,3 +71,19 @@ def test_dates_are_iso_text() -> None:
     audit = AuditRef(id="2013", title="A", as_of=date(2013, 12, 9))
     assert to_json_types(audit) == {"id": "2013", "title": "A", "as_of": "2013-12-09"}
     assert issubclass(Listing, Result)
+
+
+def test_every_record_is_found_by_its_name_and_no_other_name_is() -> None:
+    from importlib import import_module
+
+    from bsaudit.model import result
+
+    homes = {home: names.split() for home, names in result._HOMES.items()}
+    for home, names in homes.items():
+        module = import_module(f"bsaudit.model.result.{home}")
+        assert set(names) <= set(module.__all__)
+        assert all(getattr(result, name) is getattr(module, name) for name in names)
+    assert sorted(name for names in homes.values() for name in names) == sorted(result.__all__)
+    assert set(result.__all__) <= set(dir(result))
+    with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
+        _ = result.Nonsense  # type: ignore[attr-defined]

@@ -14,6 +14,8 @@ from bsaudit.model.status import MARKERS, parse_markers
         ("[c]", "", ["c"]),
         (" [x] ", "", ["x"]),
         ("", "", []),
+        ("34 [u1]", "34", ["u"]),
+        ("34 [u12][r]", "34", ["u", "r"]),
     ],
 )
 def test_a_cell_is_a_number_and_its_markers(cell: str, number: str, symbols: list[str]) -> None:
@@ -22,7 +24,7 @@ def test_a_cell_is_a_number_and_its_markers(cell: str, number: str, symbols: lis
     assert [marker.symbol for marker in markers] == symbols
 
 
-@pytest.mark.parametrize("cell", ["34 [q]", "34 [p", "34 p]", "[p] 34", "34 []"])
+@pytest.mark.parametrize("cell", ["34 [q]", "34 [p", "34 p]", "[p] 34", "34 []", "34 [n]", "34 [2]", "34 [u 1]"])
 def test_other_brackets_are_refused(cell: str) -> None:
     with pytest.raises(ValueError, match="marker"):
         parse_markers(cell)

@@ -52,8 +52,13 @@ def headlines(observations: list[dict[str, str]]) -> dict[tuple[str, str], list[
 
 
 @pytest.fixture(scope="session")
-def source_ids(package_folder: Path) -> set[str]:
-    return {row["id"] for row in _rows(package_folder / "sources.csv")}
+def package_sources(package_folder: Path) -> list[dict[str, str]]:
+    return _rows(package_folder / "sources.csv")
+
+
+@pytest.fixture(scope="session")
+def source_ids(package_sources: list[dict[str, str]]) -> set[str]:
+    return {row["id"] for row in package_sources}
 
 
 @pytest.fixture(scope="session")

@@ -144,8 +144,42 @@ def test_plans_and_figures_about_something_else_are_context(rubric: Rubric) -> N
         "vcs_public_funding_cut_projected",
         "ftse100_giving",
         "ftse100_one_percent",
+        "work_programme_private_primes",
+        "work_programme_voluntary_share",
     ):
         assert rubric.indicators[name].is_context, name
+
+
+def test_gifts_of_employees_are_no_evidence_on_business(rubric: Rubric) -> None:
+    scored = {
+        name
+        for name, rule in rubric.indicators.items()
+        if "private_sector_not_mobilised" in rule.themes and not rule.is_context
+    }
+    assert scored == {"company_giving_total"}
+    assert rubric.indicators["payroll_donors"].themes == rubric.indicators["payroll_giving"].themes == ()
+
+
+def test_a_promise_without_a_source_in_the_package_says_so(
+    rubric: Rubric, package_sources: list[dict[str, str]]
+) -> None:
+    (budgets,) = rubric.indicators["personal_budget_share"].all_scales()
+    assert isinstance(budgets, TargetScale)
+    assert not [
+        row["id"] for row in package_sources if "vision for adult social care" in row["title"].lower()
+    ]
+    assert budgets.cite is None
+    assert "outside the package" in (budgets.reason or "")
+
+
+def test_the_promise_in_force_when_the_value_was_measured_counts(
+    rubric: Rubric, headlines: Headlines
+) -> None:
+    """The promise of November 2010 is older than the count of March 2012; the cut of October 2012 is not."""
+    (budgets,) = rubric.indicators["personal_budget_share"].all_scales()
+    assert isinstance(budgets, TargetScale)
+    latest = headlines["personal_budget_share", "adass"][-1]["end"]
+    assert str(budgets.pledged) < latest < "2012-10-26"
 
 
 def test_yardsticks_from_later_years_count_only_in_hindsight(rubric: Rubric) -> None:

@@ -183,8 +183,12 @@ def test_every_series_that_needs_a_baseline_has_one(rubric: Rubric, headlines: H
         ("trust_council", {"2012", "2013"}),
         # published on the very day of the last audit
         ("older_people_care_share", {"2015"}),
-        # the award of April 2011 is too old in January 2015
-        ("work_programme_private_primes", {"2012", "2013"}),
+        # the count of December 2011 is three years and twenty days old in January 2015
+        ("transparency_commitments_met", {"2012", "2013"}),
+        # accounts of 2010-11 came out in July 2013 and are too old in January 2015
+        ("company_giving_total", {"2013"}),
+        # eight deals of July 2012 against an invitation of October 2012, both public in December 2013
+        ("city_deals_agreed", {"2013", "2015"}),
     ],
 )
 def test_when_an_indicator_could_be_scored(

@@ -25,6 +25,9 @@ RESULTS: dict[str, Callable[[], bsaudit.Result]] = {
     "compare": lambda: bsaudit.compare("2012", "2015"),
     "explain overall": lambda: bsaudit.explain("2013", "overall"),
     "explain an indicator": lambda: bsaudit.explain("2015", "influence_local"),
+    "commitments known": lambda: bsaudit.commitments("2012"),
+    "commitments revised": lambda: bsaudit.commitments(vintage="revised"),
+    "explain a commitment": lambda: bsaudit.explain("2015", "commitment:elected-police-commissioners"),
     "list audits": lambda: bsaudit.list_entries("audits"),
     "list strands": lambda: bsaudit.list_entries("strands"),
     "list goals": lambda: bsaudit.list_entries("goals"),
@@ -32,6 +35,9 @@ RESULTS: dict[str, Callable[[], bsaudit.Result]] = {
     "list sources": lambda: bsaudit.list_entries("sources"),
     "list rubrics": lambda: bsaudit.list_entries("rubrics"),
     "list themes": lambda: bsaudit.list_entries("themes"),
+    "compare with uncertainty": lambda: bsaudit.compare("2012", "2015", with_uncertainty=True, draws=20),
+    "uncertainty": lambda: bsaudit.uncertainty("2013", draws=20),
+    "sensitivity": lambda: bsaudit.sensitivity("2013", samples=4),
     "show": lambda: bsaudit.show("influence_local"),
     "cite": bsaudit.cite,
 }
@@ -205,3 +211,18 @@ def test_the_result_schema_refuses_another_shape(
     result = result_dict()
     spoil(result)
     assert any(fault.startswith(place) for fault in faults("result-1", result))
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_good"),
+    [
+        ({"kind": "data", "reason": "Samples"}, True),
+        ({"kind": "weights", "address": "goals", "share": 0.5, "reason": "Coarse"}, True),
+        ({"kind": "data"}, False),
+        ({"kind": "luck", "reason": "None"}, False),
+        ({"kind": "leave-out", "probability": 2, "reason": "Too often"}, False),
+    ],
+)
+def test_the_schema_knows_what_can_be_varied(entry: dict[str, Any], is_good: bool) -> None:
+    rubric = bundled_rubric() | {"uncertainty": {"vary": [entry]}}
+    assert (faults("rubric-1", rubric) == []) == is_good

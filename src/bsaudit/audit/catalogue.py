@@ -67,8 +67,14 @@ def _indicators(programme: Programme) -> Entries:
 def _themes(programme: Programme) -> Entries:
     rubric = programme.rubric
     for theme_id, theme in rubric.themes.items():
-        bearing = [rule for rule in rubric.indicators.values() if theme_id in rule.themes]
-        yield {"id": theme_id, "title": theme.title, "claim": theme.claim, "indicators": len(bearing)}
+        yield {
+            "id": theme_id,
+            "title": theme.title,
+            "claim": theme.claim,
+            "indicators": sum(theme_id in rule.themes for rule in rubric.indicators.values()),
+            "gaps": sum(theme_id in rule.themes for rule in rubric.gaps),
+            "commitments": sum(theme_id in rule.themes for rule in rubric.commitments.values()),
+        }
 
 
 def _sources(programme: Programme) -> Entries:

@@ -16,7 +16,7 @@ from bsaudit.stats.means import ZeroBreaksMean
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["climb", "describe", "node_values"]
+__all__ = ["climb", "describe", "difference", "node_values"]
 
 
 def climb(
@@ -61,6 +61,11 @@ def node_values(programme: Programme, tree: Tree, scores: NDArray[np.float64]) -
     if broken:
         raise InputError(_zero_fault(programme, node, zeros) for node, zeros in broken)
     return values
+
+
+def difference(before: float | None, after: float | None) -> float | None:
+    """Later minus earlier, as everywhere here; `None` unless there are both."""
+    return None if before is None or after is None else after - before
 
 
 def describe(aggregate: Aggregate) -> str:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bsaudit.audit.climb import climb, node_values
+from bsaudit.audit.climb import climb, difference, node_values
 from bsaudit.audit.decompose import split_change, split_level
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score, score_tree
+from bsaudit.audit.theme_change import theme_change
 from bsaudit.audit.tree import Node, Tree
 from bsaudit.model.result import (
     Comparison,
@@ -65,6 +66,7 @@ def compare(programme: Programme, before: str, after: str, *, vintage: Vintage =
         strands=tuple(node for node in nodes if node.kind == "strand"),
         goals=tuple(node for node in nodes if node.kind == "goal"),
         indicators=tuple(_indicator_change(*pair, parts[name]) for name, pair in pairs.items()),
+        themes=tuple(theme_change(*pair) for pair in zip(earlier.themes, later.themes, strict=True)),
     )
 
 
@@ -158,8 +160,8 @@ def _node_change(address: str, earlier: Score, later: Score, change: _Change) ->
     node = change.node(address)
     matched_before = climb(change.tree, change.matched_before)[0].get(address)
     matched_after = climb(change.tree, change.matched_after)[0].get(address)
-    published = _difference(first.score, last.score)
-    like_for_like = _difference(matched_before, matched_after)
+    published = difference(first.score, last.score)
+    like_for_like = difference(matched_before, matched_after)
     coverage = node.coverage(change.is_matched) if node else 0.0
     contributions: tuple[Contribution, ...] = ()
     if node is not None and published is not None and first.score is not None:
@@ -188,10 +190,6 @@ def _node_change(address: str, earlier: Score, later: Score, change: _Change) ->
 def _addresses(result: Score) -> list[str]:
     nodes: tuple[NodeScore, ...] = (result.overall, *result.strands, *result.goals)
     return [node.address for node in nodes]
-
-
-def _difference(before: float | None, after: float | None) -> float | None:
-    return None if before is None or after is None else after - before
 
 
 def _indicator_change(before: IndicatorScore, after: IndicatorScore, part: Part) -> IndicatorChange:

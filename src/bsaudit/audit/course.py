@@ -141,16 +141,13 @@ def follow(
     return Course(tuple(sorted(moments)), build_tree(rubric, list(steps)), steps)
 
 
-def node_course(
-    programme: Programme, course: Course, node: Node, *, without: int | None = None
-) -> NodeCourse:
+def node_course(programme: Programme, course: Course, node: Node) -> NodeCourse:
     """One node through a course.
 
     Args:
         programme: the rubric and its data.
         course: the indicators.
         node: a node of the course's tree.
-        without: a leaf to treat as if it had no evidence, by its place in the tree.
 
     Raises:
         InputError: a score of zero stands below a mean that zero breaks, and the node declares no floor.

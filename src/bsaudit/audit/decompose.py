@@ -1,8 +1,10 @@
 """Split the change of a node between two sets of leaf scores exactly among its leaves.
 
-A linear node passes each child's part on with the child's weight; any other node shares its change among its
-children by their Shapley values, and each child's share among its own leaves in proportion to their part of
-the child's change. The parts add up to the change.
+A linear node passes each child's part on with the child's weight. Any other node shares its change among its
+children by their Shapley values on the clipped scores; a child hands its share down so that each of its leaves
+keeps what the child's weight alone would give it, and what that leaves over is divided by the size of the leaves'
+own parts. Nothing is divided by a change that may be close to zero, so parts that cancel stay as small as they
+are. The parts add up to the change.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bsaudit.audit.tree import Leaf, Node
-from bsaudit.stats.shapley import shapley
+from bsaudit.stats.shapley import MOST_PARTS, shapley
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,17 +41,16 @@ def split_change(node: Node, before: NDArray[np.float64], after: NDArray[np.floa
     values_before, values_after = node.child_values(before), node.child_values(after)
     level = float(node.combine(values_before))
     weights = np.where(np.isnan(values_after), 0.0, node.weights)
-    shared = None if node.is_linear else _shapley_shares(node, values_before, values_after)
+    rates = weights / weights.sum()
+    points = None if node.is_linear else _shared_points(node, values_before, values_after)
     for index, child in enumerate(node.children):
         if np.isnan(values_after[index]):
             continue
         entered = bool(np.isnan(values_before[index]))
         own = split_level(child, after, level) if entered else _own_change(child, before, after)
-        if shared is None:
-            parts += own * (weights[index] / weights.sum())
-        else:
-            total = float(own.sum())
-            parts += own * (shared[index] / total) if total else _spread(child, after, shared[index])
+        parts += own * rates[index]
+        if points is not None:
+            parts += _size(child, own, after) * (points[index] - rates[index] * float(own.sum()))
     return parts
 
 
@@ -78,26 +79,44 @@ def _own_change(
     return parts
 
 
-def _spread(child: Node | Leaf, scores: NDArray[np.float64], points: float) -> NDArray[np.float64]:
-    parts = np.zeros_like(scores)
-    if isinstance(child, Leaf):
-        parts[child.index] = points
-        return parts
-    return child.shares(~np.isnan(scores)) * points
+def _size(child: Node | Leaf, own: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Each leaf's share of the sum of the absolute parts; its share of weight where no part moved."""
+    total = float(np.abs(own).sum())
+    if total:
+        shares: NDArray[np.float64] = np.abs(own) / total
+        return shares
+    if isinstance(child, Node):
+        return child.shares(~np.isnan(after))
+    alone = np.zeros_like(own)
+    alone[child.index] = 1.0
+    return alone
 
 
-def _shapley_shares(
+def _shared_points(
     node: Node, before: NDArray[np.float64], after: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Each child's Shapley value in moving the node from `before` to `after`, on the clipped scores."""
+    """Each child's Shapley value in moving the node from `before` to `after`.
+
+    Where more children moved than can be enumerated, those that moved least act as one player, whose value they
+    divide by weight times distance moved.
+    """
+    points = np.zeros_like(before)
     moved = np.flatnonzero(~np.isnan(after) & ~(before == after))
+    if not moved.size:
+        return points
+    distance = np.abs(after - np.where(np.isnan(before), float(node.combine(before)), before))
+    moved = moved[np.argsort(-distance[moved], kind="stable")]
+    players = [moved[i : i + 1] for i in range(min(moved.size, MOST_PARTS - 1))]
+    if moved.size > len(players):
+        players.append(moved[len(players) :])
 
     def value(members: NDArray[np.bool_]) -> NDArray[np.float64]:
         scores = np.tile(before, (members.shape[0], 1))
-        scores[:, moved] = np.where(members, after[moved], before[moved])
+        for player, children in enumerate(players):
+            scores[:, children] = np.where(members[:, [player]], after[children], before[children])
         return node.combine(scores)
 
-    shares = np.zeros_like(before)
-    if moved.size:
-        shares[moved] = shapley(value, moved.size)
-    return shares
+    for children, found in zip(players, shapley(value, len(players)), strict=True):
+        reach = node.weights[children] * distance[children]
+        points[children] = found * (reach / reach.sum() if reach.sum() else 1 / children.size)
+    return points

@@ -7,6 +7,9 @@ from datetime import date
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score
 from bsaudit.audit.subjects import resolve
+from bsaudit.audit.themes import themes
+from bsaudit.audit.traces.commitments import explain_commitment
+from bsaudit.audit.traces.gaps import explain_gap
 from bsaudit.audit.traces.indicators import trace_indicator
 from bsaudit.audit.traces.nodes import trace_node
 from bsaudit.audit.traces.themes import trace_theme
@@ -23,7 +26,7 @@ def explain(
     as_of: date | None = None,
     vintage: Vintage = "known",
 ) -> Trace:
-    """Trace one subject of an audit: the whole, a strand, a goal, an indicator or a theme.
+    """Trace one subject of an audit: the whole, a strand, a goal, an indicator, a theme, a gap or a commitment.
 
     Every formula is printed with its numbers, at six decimals where they are not shorter, so that working it
     out again gives the printed score.
@@ -32,6 +35,10 @@ def explain(
         UnknownName: there is no such audit, or no such subject, or several.
         InputError: as in `score`.
     """
+    if subject.startswith("gap:"):
+        return explain_gap(programme, audit_id, subject, as_of, vintage)
+    if subject.startswith("commitment:"):
+        return explain_commitment(programme, audit_id, subject, as_of, vintage)
     result = score(programme, audit_id, as_of=as_of, vintage=vintage)
 
     def trace(address: str) -> TraceNode:
@@ -39,7 +46,12 @@ def explain(
         if kind == "indicator":
             return trace_indicator(result.indicator(name), result, programme.package)
         if kind == "theme":
-            return trace_theme(next(theme for theme in result.themes if theme.id == name), result, trace)
+            report = themes(programme, audit_id, as_of=as_of, vintage=vintage).theme(name)
+            return trace_theme(report, programme.rubric.themes[name], trace)
+        if kind == "gap":
+            return explain_gap(programme, audit_id, address, as_of, vintage).root
+        if kind == "commitment":
+            return explain_commitment(programme, audit_id, address, as_of, vintage).root
         return trace_node(result.node(address), result, trace)
 
     return Trace(

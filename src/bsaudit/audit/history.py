@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bsaudit.audit.earlier_trend import indicator_trend
 from bsaudit.audit.evidence import evidence_of
+from bsaudit.audit.indicator import score_indicator
 from bsaudit.audit.programme import Programme
-from bsaudit.audit.select import find_baseline
+from bsaudit.audit.sampling import change_error
+from bsaudit.audit.select import Stance, find_baseline
 from bsaudit.model.errors import UnknownName
 from bsaudit.model.package import Observation
-from bsaudit.model.result import AuditRef, IndicatorView, SeriesView
+from bsaudit.model.result import AuditRef, EarlierTrend, IndicatorView, SeriesView
 from bsaudit.model.rubric import SeriesBaseline
 
 __all__ = ["show"]
@@ -55,7 +58,17 @@ def show(programme: Programme, indicator_id: str) -> IndicatorView:
             AuditRef(id=audit_id, title=audit.title, as_of=audit.as_of)
             for audit_id, audit in rubric.audits.items()
         ),
+        earlier=_earlier(programme, indicator_id) if rule else None,
     )
+
+
+def _earlier(programme: Programme, indicator_id: str) -> EarlierTrend | None:
+    """What the last audit knew of the indicator, beside its trend before the programme."""
+    rubric = programme.rubric
+    audit_id = max(rubric.audits, key=lambda name: rubric.audits[name].as_of)
+    stance = Stance(rubric, rubric.last_audit, "known")
+    scored = score_indicator(indicator_id, rubric, programme.package, stance)
+    return indicator_trend(programme, scored, stance, audit_id)
 
 
 def _series_view(
@@ -74,7 +87,16 @@ def _series_view(
         breaks=tuple(row.period for row in rows if any(marker.effect == "break" for marker in row.markers)),
         superseded=superseded,
         baseline=rows.index(baseline) if baseline else None,
+        significant=tuple(_differs(programme, baseline, row) for row in rows),
     )
+
+
+def _differs(programme: Programme, baseline: Observation | None, row: Observation) -> bool | None:
+    """Whether a later value differs from the baseline by more than chance would make it."""
+    if baseline is None or row.end <= baseline.end:
+        return None
+    moved = change_error(baseline, row, programme.rubric, programme.package)
+    return moved.significant if moved else None
 
 
 def _superseded(rows: Sequence[Observation]) -> tuple[int, ...]:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bsaudit.audit.evidence import evidence_of
+from bsaudit.audit.sampling import change_error
 from bsaudit.audit.select import Selection, Stance, select
-from bsaudit.audit.yardstick import NothingDue, Reading, baseline_reading, known_scale, needs_baseline, read
+from bsaudit.audit.yardstick import (
+    NothingDue,
+    Reading,
+    baseline_reading,
+    known_scale,
+    needs_baseline,
+    read,
+    unknown_yardstick,
+)
 from bsaudit.model.package import Observation, Package
 from bsaudit.model.result import Evidence, IndicatorScore, SeriesChoice, State
 from bsaudit.model.rubric import IndicatorRule, Rubric, Scale
@@ -50,6 +59,7 @@ def score_indicator(indicator_id: str, rubric: Rubric, package: Package, stance:
     selection, scale = chosen.selection, chosen.scale
     current, baseline = (_evidence(row, package, stance) for row in (selection.current, selection.baseline))
     definition = package.indicators[indicator_id]
+    moved = change_error(selection.baseline, selection.current, rubric, package)
     return IndicatorScore(
         address=f"indicator:{indicator_id}",
         id=indicator_id,
@@ -80,8 +90,15 @@ def score_indicator(indicator_id: str, rubric: Rubric, package: Package, stance:
         verdict=rubric.method.verdict(reading.score) if reading else None,
         formula=reading.formula if reading else None,
         flags=_flags(
-            rule, selection, reading, stance, later_yardstick=_is_later(rule, selection.series, scale)
+            rule,
+            selection,
+            reading,
+            stance,
+            later_yardstick=_is_later(rule, selection.series, scale),
+            assumed_error=moved is not None and moved.assumed,
         ),
+        change_se=moved.se if moved else None,
+        significant=moved.significant if moved else None,
     )
 
 
@@ -97,8 +114,7 @@ def _candidate(
     if selection.reach == "no data":
         return _Candidate("no data", selection.reason, selection, scale)
     if scale is None:
-        known = min((str(other.known_from) for other in declared), default="")
-        return _Candidate("no yardstick", f"its yardstick was first known in {known}", selection, scale)
+        return _Candidate("no yardstick", unknown_yardstick(declared), selection, scale)
     if selection.reach != "usable":
         return _Candidate(selection.reach, selection.reason, selection, scale)
     assert selection.current is not None  # it is usable
@@ -149,6 +165,7 @@ def _flags(
     stance: Stance,
     *,
     later_yardstick: bool,
+    assumed_error: bool,
 ) -> tuple[str, ...]:
     rows = [row for row in (selection.baseline, selection.current) if row is not None]
     current = selection.current
@@ -167,6 +184,7 @@ def _flags(
         "break in series": selection.after_break,
         "later yardstick": later_yardstick,
         "clipped": reading is not None and reading.raw != reading.score,
+        "assumed error": assumed_error,
     }
     markers = dict.fromkeys(
         marker.status for row in rows for marker in row.markers if marker.effect != "break"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsaudit import __version__, checks
-from bsaudit.files.locate import find_package, find_rubric
+from bsaudit.files.locate import DESCRIPTOR, find_package, find_rubric
 from bsaudit.files.package_folder import read_package
 from bsaudit.files.rubric_file import RubricFile, read_rubric
 from bsaudit.model.errors import InputError, UnknownName
@@ -23,10 +23,14 @@ __all__ = ["Programme", "load"]
 
 @dataclass(frozen=True)
 class Programme:
-    """A rubric and a data package that fit each other. Immutable: load once, score as often as you like."""
+    """A rubric and a data package that fit each other. Immutable: load once, score as often as you like.
+
+    `folder` is where the package was read from; `None` for one that was made in memory.
+    """
 
     rubric_file: RubricFile
     package: Package
+    folder: Path | None = None
 
     @property
     def rubric(self) -> Rubric:
@@ -74,4 +78,4 @@ def load(rubric: str | Path | None = None, data: str | Path | None = None) -> Pr
     faults = checks.run(rubric_file, package)
     if faults:
         raise InputError(faults)
-    return Programme(rubric_file, package)
+    return Programme(rubric_file, package, folder.parent if folder.name == DESCRIPTOR else folder)

@@ -8,12 +8,22 @@ from bsaudit.model.package import Finding, Package
 from bsaudit.model.result import FindingMatch, IndicatorScore, NodeScore, ThemeScore
 from bsaudit.model.verdict import BANDS, INSUFFICIENT, steps_between
 
-__all__ = ["match_findings"]
+__all__ = ["Subject", "match", "match_findings", "subjects_of"]
 
 Subject = NodeScore | ThemeScore | IndicatorScore
+"""What a computed verdict is about."""
 
-_CLAIM_AS_BAND = {"supported": "negative", "partly supported": "mixed", "not supported": "positive"}
-"""A supported claim of failure is a negative finding. The bands between are neighbours of each of these."""
+Subjects = Mapping[str, Mapping[str, Subject]]
+
+_CLAIMS = ("supported", "partly supported", "not supported")
+_CLAIM_OF_BAND = {
+    "negative": "supported",
+    "mostly negative": "supported",
+    "mixed": "partly supported",
+    "mostly positive": "not supported",
+    "positive": "not supported",
+}
+"""A published finding that a failure was there supports the claim of it. Claims have three steps, not five."""
 
 
 def match_findings(
@@ -25,25 +35,35 @@ def match_findings(
 ) -> tuple[FindingMatch, ...]:
     """Every finding of one audit, beside the computed verdict for its subject if there is one.
 
-    A finding about a goal may name an indicator instead; bright spots and gaps are kept and have no computed
-    counterpart here. Subjects that the rubric does not know are kept too.
+    A finding about a goal may name an indicator instead, a bright spot a goal, a strand or an indicator. Gaps are
+    kept and have no computed counterpart here; subjects that the rubric does not know are kept too.
     """
-    subjects: dict[str, dict[str, Subject]] = {
-        "overall": {node.id: node for node in nodes if node.kind == "overall"},
-        "strand": {node.id: node for node in nodes if node.kind == "strand"},
-        "goal": {
-            **{each.id: each for each in indicators},
-            **{node.id: node for node in nodes if node.kind == "goal"},
-        },
-        "theme": {theme.id: theme for theme in themes},
-    }
+    subjects = subjects_of(nodes, themes, indicators)
     return tuple(
-        _match(finding, subjects) for finding in package.findings.values() if finding.audit == audit_id
+        match(finding, subjects.get(finding.scope, {}).get(finding.subject))
+        for finding in package.findings.values()
+        if finding.audit == audit_id
     )
 
 
-def _match(finding: Finding, subjects: Mapping[str, Mapping[str, Subject]]) -> FindingMatch:
-    subject = subjects.get(finding.scope, {}).get(finding.subject)
+def subjects_of(
+    nodes: Sequence[NodeScore], themes: Sequence[ThemeScore], indicators: Sequence[IndicatorScore]
+) -> Subjects:
+    """What findings of each scope can be about, by the name that findings use."""
+    strands = {node.id: node for node in nodes if node.kind == "strand"}
+    goals: dict[str, Subject] = {each.id: each for each in indicators}
+    goals.update({node.id: node for node in nodes if node.kind == "goal"})
+    return {
+        "overall": {node.id: node for node in nodes if node.kind == "overall"},
+        "strand": strands,
+        "goal": goals,
+        "bright_spot": {**strands, **goals},
+        "theme": {theme.id: theme for theme in themes},
+    }
+
+
+def match(finding: Finding, subject: Subject | None) -> FindingMatch:
+    """A finding beside the computed verdict for its subject; `None` where there is no such subject."""
     return FindingMatch(
         id=finding.id,
         audit=finding.audit,
@@ -79,5 +99,8 @@ def _agreement(published: str, subject: Subject | None) -> str:
     verdict = _verdict(subject)
     if verdict is None or verdict == INSUFFICIENT:
         return "cannot tell"
-    steps = steps_between(published, _CLAIM_AS_BAND.get(verdict, verdict))
-    return {0: "agrees", 1: "near"}.get(steps if steps is not None else -1, "differs")
+    if verdict in _CLAIMS:
+        steps = abs(_CLAIMS.index(verdict) - _CLAIMS.index(_CLAIM_OF_BAND[published]))
+    else:
+        steps = steps_between(published, verdict) or 0
+    return {0: "agrees", 1: "near"}.get(steps, "differs")

@@ -7,6 +7,7 @@ source, and says so (`assumed`).
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -17,7 +18,7 @@ from bsaudit.model.result import SamplingBasis, SamplingError
 from bsaudit.model.rubric import Rubric, SamplingRule
 from bsaudit.stats import sampling
 
-__all__ = ["ErrorNotDeclared", "error_of", "known_error_of", "wave_of"]
+__all__ = ["ChangeError", "ErrorNotDeclared", "change_error", "error_of", "known_error_of", "wave_of"]
 
 _PERCENTAGES = ("percent", "percentage_points")
 _SAMPLED = ("survey", "poll")
@@ -62,7 +63,7 @@ def error_of(observation: Observation, rubric: Rubric, package: Package) -> Samp
             float(sampling.se_from_interval(observation.lower, observation.upper)),
             "published interval",
         )
-        statement = f"the published 95 % interval, {observation.lower:g} to {observation.upper:g}"
+        statement = f"the published 95% interval, {observation.lower:g} to {observation.upper:g}"
     elif spread is not None and indicator.kind in _SAMPLED and observation.n:
         own, basis = spread, "sample size"
         statement = f"{observation.n:,} respondents, design factor {factor:g}"
@@ -93,6 +94,37 @@ def known_error_of(observation: Observation, rubric: Rubric, package: Package) -
         return error_of(observation, rubric, package)
     except ErrorNotDeclared:
         return None
+
+
+@dataclass(frozen=True)
+class ChangeError:
+    """The standard error of a change, whether it rests on a default, and whether the change differs from zero."""
+
+    se: float
+    assumed: bool
+    significant: bool
+
+
+def change_error(
+    before: Observation | None, after: Observation | None, rubric: Rubric, package: Package
+) -> ChangeError | None:
+    """How exact the change between two values of one series is: the root of the sum of their squared errors.
+
+    Two waves are independent samples. A change is significant where it is further from zero than 1.96 of its standard
+    errors (95 %, two-sided). `None` without two different values, or where an error is not known.
+    """
+    if before is None or after is None or before is after or before.value is None or after.value is None:
+        return None
+    errors = [known_error_of(row, rubric, package) for row in (before, after)]
+    if errors[0] is None or errors[1] is None:
+        return None
+    se = float(sampling.combined_se(errors[0].se, errors[1].se))
+    reach = sampling.normal_quantile(0.95) * se
+    return ChangeError(
+        se=se,
+        assumed=errors[0].assumed or errors[1].assumed,
+        significant=abs(after.value - before.value) > reach,
+    )
 
 
 def wave_of(observation: Observation, rubric: Rubric) -> tuple[str, date, date] | None:

@@ -1,56 +1,18 @@
-"""Score one audit: choose the evidence, read it on its scales, and climb the tree."""
+"""Score one audit: choose the evidence, read it on its scales, climb the tree, and weigh the themes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
-from bsaudit.audit.climb import climb, describe, node_values
-from bsaudit.audit.indicator import score_indicator, with_share
+from bsaudit.audit.nodes import Scored, Vintage, score_nodes, score_tree
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.published import match_findings
-from bsaudit.audit.select import Stance
-from bsaudit.audit.themes import score_themes
-from bsaudit.audit.tree import Tree, build_tree
-from bsaudit.model.result import GradeShare, IndicatorScore, NodeScore, Score, Settings
-from bsaudit.model.verdict import INSUFFICIENT
+from bsaudit.audit.severity import score_themes
+from bsaudit.audit.theme_evidence import gather
+from bsaudit.model.result import GradeShare, IndicatorScore, Score, Settings
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-__all__ = ["Scored", "score", "score_tree"]
-
-Vintage = Literal["known", "revised"]
-
-
-@dataclass(frozen=True)
-class Scored:
-    """The indicators of one audit and the tree over them: what `score` and `compare` both start from."""
-
-    stance: Stance
-    indicators: tuple[IndicatorScore, ...]
-    tree: Tree
-    leaf_scores: NDArray[np.float64]
-
-    @property
-    def present(self) -> NDArray[np.bool_]:
-        """Which leaves are scored."""
-        return ~np.isnan(self.leaf_scores)
-
-
-def score_tree(programme: Programme, as_of: date, vintage: Vintage) -> Scored:
-    """Score every indicator as seen from a day, and build the tree of those that count in the vintage."""
-    rubric = programme.rubric
-    stance = Stance(rubric, as_of, vintage)
-    indicators = tuple(score_indicator(name, rubric, programme.package, stance) for name in rubric.indicators)
-    counted = [each for each in indicators if each.state not in ("context", "other vintage")]
-    tree = build_tree(rubric, [each.id for each in counted])
-    leaf_scores = tree.array({each.id: each.score for each in counted})
-    return Scored(stance, indicators, tree, leaf_scores)
+__all__ = ["Scored", "Vintage", "score", "score_tree"]
 
 
 def score(
@@ -71,11 +33,8 @@ def score(
     """
     audit = programme.audit(audit_id, as_of)
     scored = score_tree(programme, audit.as_of, vintage)
-    shares = scored.tree.root.shares(scored.present) if scored.tree.leaf_ids else np.zeros(0)
-    share_of = dict(zip(scored.tree.leaf_ids, shares.tolist(), strict=True))
-    indicators = tuple(with_share(each, share_of.get(each.id, 0.0)) for each in scored.indicators)
-    nodes = _score_nodes(programme, scored, share_of)
-    themes = score_themes(programme.rubric, indicators)
+    nodes = score_nodes(programme, scored)
+    themes = score_themes(programme.rubric, gather(programme, scored))
     return Score(
         provenance=programme.provenance,
         audit=audit,
@@ -83,100 +42,11 @@ def score(
         overall=nodes[0],
         strands=tuple(node for node in nodes if node.kind == "strand"),
         goals=tuple(node for node in nodes if node.kind == "goal"),
-        indicators=indicators,
+        indicators=scored.indicators,
         themes=themes,
-        findings=match_findings(programme.package, audit_id, nodes, themes, indicators),
-        grades=_grades(indicators),
+        findings=match_findings(programme.package, audit_id, nodes, themes, scored.indicators),
+        grades=_grades(scored.indicators),
     )
-
-
-def _score_nodes(programme: Programme, scored: Scored, share_of: Mapping[str, float]) -> list[NodeScore]:
-    tree, rubric = scored.tree, programme.rubric
-    by_id = {each.id: each for each in scored.indicators}
-    starts = tree.array({name: by_id[name].baseline_score for name in tree.leaf_ids})
-    comparable = np.where(np.isnan(starts), np.nan, scored.leaf_scores)
-    values = node_values(programme, tree, scored.leaf_scores)
-    now, then = _comparable_values(tree, comparable, starts)
-    in_tree = {node.address: node for node in tree.nodes()} if tree.leaf_ids else {}
-    nodes = []
-    for address, kind, title, weight in _declared(programme):
-        node = in_tree.get(address)
-        value = values.get(address)
-        coverage = node.coverage(scored.present) if node else 0.0
-        minimum = node.min_coverage if node else 0.0
-        sufficient = value is not None and coverage >= minimum
-        count = int(scored.present[[leaf.index for leaf in node.leaves]].sum()) if node else 0
-        nodes.append(
-            NodeScore(
-                address=address,
-                id=rubric.overall.id if kind == "overall" else address.rpartition(":")[2].rpartition("/")[2],
-                kind=kind,
-                title=title,
-                parent=_parent(address),
-                weight=weight,
-                share=sum(share_of[tree.leaf_ids[leaf.index]] for leaf in node.leaves) if node else 0.0,
-                method=describe(node.aggregate) if node else describe(rubric.method.aggregate),
-                score=value,
-                verdict=rubric.method.verdict(value) if sufficient and value is not None else INSUFFICIENT,
-                sufficient=sufficient,
-                coverage=coverage,
-                min_coverage=minimum,
-                change=_difference(now.get(address), then.get(address)),
-                scored=count,
-                counted=len(node.leaves) if node else 0,
-                flags=("thin",) if kind == "goal" and count and (count == 1 or coverage < 0.5) else (),
-                children=_children(programme, address),
-            )
-        )
-    return nodes
-
-
-def _comparable_values(
-    tree: Tree, now: NDArray[np.float64], then: NDArray[np.float64]
-) -> tuple[dict[str, float | None], dict[str, float | None]]:
-    """Node scores now and at the baselines, on the leaves that have both.
-
-    Promises score 0 at their baseline; where such a zero breaks a mean there is no change to show.
-    """
-    values_now, broken_now = climb(tree, now)
-    values_then, broken_then = climb(tree, then)
-    return ({}, {}) if broken_now or broken_then else (values_now, values_then)
-
-
-def _declared(programme: Programme) -> list[tuple[str, Literal["overall", "strand", "goal"], str, float]]:
-    """Every node that the rubric declares, in or out of the tree: address, kind, title, weight."""
-    rubric = programme.rubric
-    found: list[tuple[str, Literal["overall", "strand", "goal"], str, float]] = [
-        ("overall", "overall", rubric.overall.title, rubric.overall.weight)
-    ]
-    for strand_id, strand in rubric.strands.items():
-        found.append((f"strand:{strand_id}", "strand", strand.title, strand.weight))
-        found.extend(
-            (f"goal:{strand_id}/{goal_id}", "goal", goal.title, goal.weight)
-            for goal_id, goal in strand.goals.items()
-        )
-    return found
-
-
-def _children(programme: Programme, address: str) -> tuple[str, ...]:
-    rubric = programme.rubric
-    kind, _, name = address.partition(":")
-    if kind == "overall":
-        return tuple(f"strand:{strand_id}" for strand_id in rubric.strands)
-    if kind == "strand":
-        return tuple(f"goal:{name}/{goal_id}" for goal_id in rubric.strands[name].goals)
-    return tuple(f"indicator:{each}" for each, rule in rubric.indicators.items() if rule.goal == name)
-
-
-def _parent(address: str) -> str | None:
-    kind, _, name = address.partition(":")
-    if kind == "overall":
-        return None
-    return "overall" if kind == "strand" else f"strand:{name.partition('/')[0]}"
-
-
-def _difference(after: float | None, before: float | None) -> float | None:
-    return None if after is None or before is None else after - before
 
 
 def _grades(indicators: Sequence[IndicatorScore]) -> tuple[GradeShare, ...]:

@@ -98,7 +98,7 @@ def select(
     if not values:
         seen = "ended and was published" if stance.vintage == "known" else "ended"
         return Selection(series, "no data", f"no value of a period that {seen} by {stance.as_of}")
-    values, after_break = _since_last_break(values)
+    values, after_break = since_last_break(values)
     baseline, is_own = find_baseline(values, stance.rubric.baseline, own)
     later = [row for row in values if baseline is None or row.end > baseline.end]
     if not later and not needs_baseline:  # a lone value is what there is to score, not a starting point
@@ -140,7 +140,7 @@ def _only_shown(observation: Observation) -> bool:
     return any(marker.effect == "show only" for marker in observation.markers)
 
 
-def _since_last_break(values: list[Observation]) -> tuple[list[Observation], bool]:
+def since_last_break(values: list[Observation]) -> tuple[list[Observation], bool]:
     """Values from the last marked break on: what came before it cannot be compared with what came after."""
     for position in range(len(values) - 1, 0, -1):
         if any(marker.effect == "break" for marker in values[position].markers):

@@ -13,7 +13,16 @@ from bsaudit.model.result import ScaleUsed
 from bsaudit.model.rubric import ChangeScale, GoalpostsScale, JudgementScale, Scale, TargetScale
 from bsaudit.stats import scales
 
-__all__ = ["NothingDue", "Reading", "baseline_reading", "known_scale", "needs_baseline", "plain", "read"]
+__all__ = [
+    "NothingDue",
+    "Reading",
+    "baseline_reading",
+    "known_scale",
+    "needs_baseline",
+    "plain",
+    "read",
+    "unknown_yardstick",
+]
 
 
 class NothingDue(Exception):
@@ -33,7 +42,8 @@ class Reading:
 def known_scale(candidates: Sequence[Scale], stance: Stance) -> Scale | None:
     """The yardstick to use: in the known vintage the newest one known by the day, else the newest of all.
 
-    Yardsticks without `known_from` were always known. Of equally new ones the last in the rubric counts.
+    A target is known from its pledge; other yardsticks without `known_from` were always known. Of equally new
+    ones the last in the rubric counts.
     """
     usable = [
         scale for scale in candidates if stance.vintage == "revised" or _known_from(scale) <= stance.as_of
@@ -90,8 +100,20 @@ def plain(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def unknown_yardstick(candidates: Sequence[Scale]) -> str:
+    """Why no yardstick could be used; empty where there is none at all, as for context indicators."""
+    if not candidates:
+        return ""
+    first = min(candidates, key=_known_from)
+    if first.known_from is None and isinstance(first, TargetScale):
+        return f"the promise was made in {first.pledged}"
+    return f"its yardstick was first known in {first.known_from}"
+
+
 def _known_from(scale: Scale) -> date:
-    return scale.known_from.last_day if scale.known_from else date.min
+    """A promise is a yardstick from its pledge on, unless the rubric says that it became known on another day."""
+    known_from = scale.known_from or (scale.pledged if isinstance(scale, TargetScale) else None)
+    return known_from.last_day if known_from else date.min
 
 
 def _value(observation: Observation) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
+from bsaudit.cli.gates import hold_gates, max_drop_option
 from bsaudit.cli.options import by_option, load_programme, output_options, programme_options, vintage_option
 from bsaudit.cli.output import Output
+from bsaudit.cli.progress import drawing_from, drawing_options, progress_bar
 
 __all__ = ["command"]
 
@@ -19,12 +21,22 @@ Examples:
   bsaudit compare 2012 2015
   bsaudit compare 2013 2015 --by goal
   bsaudit compare 2012 2015 --by indicator --format csv
-  bsaudit compare 2012 2015 --vintage revised""",
+  bsaudit compare 2012 2015 --by theme
+  bsaudit compare 2012 2015 --gaps
+  bsaudit compare 2012 2015 --uncertainty
+  bsaudit compare 2012 2015 --vintage revised
+  bsaudit compare 2012 2015 --max-drop 5""",
 )
 @click.argument("before")
 @click.argument("after")
-@by_option("strand", "goal", "indicator")
+@by_option("strand", "goal", "indicator", "theme")
+@click.option(
+    "--gaps", "of_gaps", is_flag=True, help="Compare the gaps between groups instead of the scores."
+)
+@click.option("--uncertainty", "of_chance", is_flag=True, help="Add intervals, and how likely each score rose.")
+@drawing_options
 @vintage_option
+@max_drop_option
 @programme_options
 @output_options
 def command(
@@ -32,7 +44,11 @@ def command(
     before: str,
     after: str,
     by: str | None,
+    of_gaps: bool,
+    of_chance: bool,
+    drawing: dict[str, Any],
     vintage: Literal["known", "revised"],
+    max_drop: float | None,
     rubric: str | None,
     data: str | None,
     output: Output,
@@ -43,7 +59,35 @@ def command(
     like re-scores both audits on the indicators that are scored in both, on the same series, with newer evidence in
     the later one. What remains comes from a different mix of indicators: those that entered or left, brought no
     new evidence, or changed series or yardstick. Each indicator's points sum to its part of the change.
-    """
-    from bsaudit.audit.compare import compare
 
-    output.send(compare(load_programme(rubric, data), before, after, vintage=vintage), by=by)
+    With --by theme: how severe the evidence on each claim of failure was at both audits, and on which facts.
+
+    With --uncertainty: both audits are drawn on the same draws, and each change gets its 95% interval and the
+    probability that the score rose. --draws, --seed, --threads and --vary are as for bsaudit uncertainty.
+
+    With --gaps: the gaps between groups at both audits, which widened or narrowed, and which closed only because the
+    group ahead got worse (levelling down).
+    """
+    if of_gaps:
+        from bsaudit.audit.compare_gaps import compare_gaps
+
+        if by is not None:
+            raise click.UsageError("--gaps has no levels: leave out --by")
+        if max_drop is not None:
+            raise click.UsageError("--max-drop looks at scores: leave out --gaps")
+        if of_chance:
+            raise click.UsageError("--uncertainty is about scores: leave out --gaps")
+        output.send(compare_gaps(load_programme(rubric, data), before, after, vintage=vintage))
+        return
+    from bsaudit.audit.compare import compare
+    from bsaudit.audit.gates import drop_reasons
+
+    programme = load_programme(rubric, data)
+    result = compare(programme, before, after, vintage=vintage)
+    if of_chance:
+        from bsaudit.audit.uncertainty import with_uncertainty
+
+        with progress_bar("Drawing", hidden=drawing["no_progress"] or output.quiet) as progress:
+            result = with_uncertainty(programme, result, drawing=drawing_from(drawing, progress))
+    output.send(result, by=by)
+    hold_gates(() if max_drop is None else drop_reasons(result, max_drop=max_drop))

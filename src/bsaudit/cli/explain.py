@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -16,6 +17,9 @@ from bsaudit.cli.options import (
 )
 from bsaudit.cli.output import Output
 
+if TYPE_CHECKING:
+    from bsaudit.audit.programme import Programme
+
 __all__ = ["command"]
 
 
@@ -26,6 +30,9 @@ Examples:
   bsaudit explain 2013 influence_local
   bsaudit explain 2015 social_action
   bsaudit explain 2015 community_empowerment/influence
+  bsaudit explain 2015 theme:weak_partnership
+  bsaudit explain 2015 gap:gcse_class
+  bsaudit explain 2015 commitment:ncs-places-2013
   bsaudit explain 2015 overall --format md --output trace.md""",
 )
 @click.argument("audit")
@@ -46,10 +53,21 @@ def command(
 ) -> None:
     """Trace the score of SUBJECT in AUDIT down to its rows and sources.
 
-    SUBJECT is overall (the default), or the id of a strand, a goal, an indicator or a theme. Prints a tree: each
-    step's formula with its numbers filled in, its weight, and for each value its file and line, source, publisher,
-    address, date of publication and grade. Working out the printed formulas gives the printed scores.
+    SUBJECT is overall (the default), or the id of a strand, a goal, an indicator, a theme, a gap or a commitment.
+    Prints a tree: each step's formula with its numbers filled in, its weight, and for each value its file and line,
+    source, publisher, address, date of publication and grade. Working out the printed formulas gives the printed
+    scores. With -v, standard error says in which folder the files are.
     """
     from bsaudit.audit.explain import explain
 
-    output.send(explain(load_programme(rubric, data), audit, subject, as_of=as_of, vintage=vintage))
+    programme = load_programme(rubric, data)
+    output.send(explain(programme, audit, subject, as_of=as_of, vintage=vintage))
+    if output.verbose:
+        click.echo(f"Rows are in {_folder_of(programme, data)}", err=True)
+
+
+def _folder_of(programme: Programme, data: str | None) -> Path:
+    """The data package's folder. It differs from machine to machine, so no result holds it."""
+    from bsaudit.files.locate import find_package
+
+    return Path(data).resolve() if data else find_package(programme.rubric_file.path, programme.rubric.data)

@@ -1,6 +1,7 @@
 """Errors turned into words on standard error and an exit code. Loaded only when something went wrong.
 
-2  called wrongly: an unknown name, results that cannot be compared, a missing optional library
+2  called wrongly: an unknown name, results that cannot be compared, a missing optional library, or a place that the
+   result cannot be written to, be it a file or standard output: the call names the place, and another one mends it
 3  an input cannot be used
 4  a fault of our own
 """
@@ -18,12 +19,15 @@ import click
 from bsaudit.cli.terminal import terminal_width, wants_color
 from bsaudit.model.errors import BsauditError, InputError, UnknownName
 
-__all__ = ["VERBOSE", "explain_failure"]
+__all__ = ["VERBOSE", "explain_failure", "refuse_output"]
 
 VERBOSE = "bsaudit.verbose"
 """Key in the click context's `meta` under which `-v` is noted."""
 
 _ENOUGH_TO_LIST = 12
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""What a stream that cannot be written to says: full, over quota, too large, broken, closed."""
+
 
 
 class _CalledWrongly(click.ClickException):
@@ -34,6 +38,8 @@ def explain_failure(error: BaseException, ctx: click.Context) -> NoReturn:
     """Say what went wrong and exit. Standard output stays as it is."""
     if isinstance(error, OSError) and error.errno == errno.EPIPE:
         _leave_broken_pipe(ctx)
+    if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITABLE:
+        ctx.exit(refuse_output(error))
     if isinstance(error, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         ctx.exit(130)
@@ -46,6 +52,13 @@ def explain_failure(error: BaseException, ctx: click.Context) -> NoReturn:
     if isinstance(error, BsauditError):
         raise _CalledWrongly(_words(error)) from error
     _our_own_fault(error, ctx)
+
+
+def refuse_output(error: OSError) -> int:
+    """Say that standard output cannot be written to, and give the exit code for it."""
+    _give_up_output()
+    click.echo(f"Error: cannot write the result to standard output: {error.strerror or error}.", err=True)
+    return _CalledWrongly.exit_code
 
 
 def _words(error: BsauditError) -> str:
@@ -67,7 +80,12 @@ def _our_own_fault(error: BaseException, ctx: click.Context) -> NoReturn:
 
 
 def _leave_broken_pipe(ctx: click.Context) -> NoReturn:
-    """The reader, such as `head`, has seen enough: not an error. Keep Python from flushing into the pipe."""
+    """The reader, such as `head`, has seen enough: not an error."""
+    _give_up_output()
+    ctx.exit(0)
+
+
+def _give_up_output() -> None:
+    """Keep Python from flushing what is left into a standard output that takes no more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-    ctx.exit(0)

@@ -11,12 +11,23 @@ from bsaudit import __version__
 __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS: Final[dict[str, str]] = {
+    "audit": "Print a whole audit as one readable page: start here.",
     "score": "Score one audit: strands, verdicts, coverage, change.",
     "compare": "Set two audits side by side: what moved, and why.",
+    "gaps": "Show the gaps between groups: who is ahead, and whether it moved.",
+    "timeline": "Put scores, promises and audits on one axis; say what moved first.",
+    "commitments": "Set promises against delivery, and both against the outcome.",
+    "themes": "Weigh the claims about why it failed: evidence for and against.",
+    "findings": "Set published findings beside computed verdicts.",
+    "uncertainty": "Say how sure scores are: intervals, and the probability of each verdict.",
+    "sensitivity": "Say what moves a result: assumptions, indicators, weights.",
     "explain": "Trace a score down to its rows and sources.",
+    "whatif": "Score again with changed values, weights or methods; find what tips a verdict.",
     "list": "List audits, strands, goals, indicators, themes, sources or rubrics.",
     "show": "Show one indicator whole: every series, period and release.",
     "cite": "Print ready citation lines.",
+    "export": "Write an audit as CSV, XLSX, ODS, a Data Package and more.",
+    "plot": "Draw one chart: in the terminal, or as SVG, PNG or Vega-Lite.",
     "check": "Say everything that is wrong with a rubric or a data folder.",
 }
 """Every verb and its one-line help. The verb's own module stays unread until it is called."""
@@ -76,6 +87,7 @@ class _Verbs(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
+  bsaudit audit 2015
   bsaudit score 2013
   bsaudit compare 2012 2015
   bsaudit explain 2013 influence_local
@@ -85,7 +97,7 @@ Examples:
 Exit codes:
   0  done
   1  done, but a gate that was asked for failed
-  2  called wrongly
+  2  called wrongly, or the result cannot be written where it should go
   3  an input cannot be used; nothing was written
   4  a fault of bsaudit's own
 
@@ -105,4 +117,11 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command and exit."""
-    cli.main(prog_name="bsaudit")
+    try:
+        cli.main(prog_name="bsaudit")
+    except OSError as error:  # help and version are printed while arguments are read, before any verb is invoked
+        import sys
+
+        from bsaudit.cli.failures import refuse_output
+
+        sys.exit(refuse_output(error))

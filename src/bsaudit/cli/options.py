@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bsaudit.audit.programme import Programme
 
 __all__ = [
+    "FullDate",
     "as_of_option",
     "by_option",
     "load_programme",
@@ -122,9 +123,11 @@ def _note_verbose(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
 
 def _writable(_: click.Context, param: click.Parameter, value: str | None) -> Path | None:
     """Refuse a place that cannot be written to before any work is done."""
-    if value is None or value == "-":
+    if value is None or value in ("-", "/dev/stdout"):
         return None
     path = Path(value)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return path  # a device or a pipe, such as the shell's >(command): only writing shows whether it takes it
     folder = path.resolve().parent
     if path.is_dir():
         raise click.BadParameter(f"{value!r} is a folder: name a file in it", param=param)
@@ -148,7 +151,7 @@ _OUTPUT_OPTIONS = (
         "path",
         metavar="FILE",
         callback=_writable,
-        help="Write here, whole or not at all; - is standard output.",
+        help="Write here, whole or not at all; - is standard output. A device or a pipe is written to directly.",
     ),
     click.option(
         "--color",

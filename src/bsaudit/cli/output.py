@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Output", "write_text"]
 
-_BY_SUFFIX: Final[dict[str, Format]] = {".json": "json", ".csv": "csv", ".md": "md"}
+_BY_SUFFIX: Final[dict[str, Format]] = {
+    "": "table",
+    ".txt": "table",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "md",
+}
+_OTHER_VERBS: Final = {
+    ".html": "bsaudit report AUDIT -o FILE.html",
+    ".xlsx": "bsaudit export AUDIT --as xlsx",
+}
+"""Files that a verb of its own writes."""
+
 _PLAIN_SIGNS: Final = str.maketrans("▲▼█░•×–┊▁▂▃▄▅▆▇━─├└│", "^v#.*x-|.......--+`|")
 
 
@@ -32,12 +44,21 @@ class Output:
     quiet: bool
     verbose: bool
 
+    def __post_init__(self) -> None:
+        """Refuse a suffix that names no format before any work is done.
+
+        Raises:
+            click.BadParameter: the file's suffix is not known, and no format was given.
+        """
+        if self.path and self.format is None and self.path.suffix.lower() not in _BY_SUFFIX:
+            raise click.BadParameter(_unknown_suffix(self.path), param_hint="'--output'")
+
     @property
     def chosen_format(self) -> Format:
         """The format asked for; else the one that the file's suffix names; else a table."""
         if self.format is not None:
             return self.format
-        return _BY_SUFFIX.get(self.path.suffix.lower(), "table") if self.path else "table"
+        return _BY_SUFFIX[self.path.suffix.lower()] if self.path else "table"
 
     def send(self, result: Result, *, by: str | None = None) -> None:
         """Render a result and write it."""
@@ -57,8 +78,20 @@ class Output:
             click.echo(f"Wrote {self.path}", err=True)
 
 
+def _unknown_suffix(path: Path) -> str:
+    known = ", ".join(suffix for suffix in _BY_SUFFIX if suffix)
+    other = _OTHER_VERBS.get(path.suffix.lower())
+    verbs = other or " and ".join(_OTHER_VERBS.values())
+    return (
+        f"{path.suffix!r} names no format of this command: use {known} or --format; "
+        f"{verbs} {'writes' if other else 'write'} other files"
+    )
+
+
 def write_text(text: str, path: Path | None, *, binary: bool, color: bool = False) -> None:
     """Write text to a file, or to standard output: as UTF-8 bytes, or in the terminal's own encoding.
+
+    A standard output that cannot be written to raises `OSError`, which `bsaudit.cli.failures` puts into words.
 
     Raises:
         click.BadParameter: the file cannot be written.

@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from bsaudit.cli.gates import fail_on_option, fail_under_option, hold_gates
 from bsaudit.cli.options import (
     as_of_option,
     by_option,
@@ -29,12 +30,15 @@ Examples:
   bsaudit score 2015 --by indicator -v
   bsaudit score 2013 --vintage revised
   bsaudit score 2012 --as-of 2012-12-31
-  bsaudit score 2015 --format csv --output 2015.csv""",
+  bsaudit score 2015 --format csv --output 2015.csv
+  bsaudit score 2015 --fail-under 50 --fail-on negative""",
 )
 @click.argument("audit")
 @by_option("strand", "goal", "indicator", "theme")
 @vintage_option
 @as_of_option
+@fail_under_option
+@fail_on_option
 @programme_options
 @output_options
 def command(
@@ -43,6 +47,8 @@ def command(
     by: str | None,
     vintage: Literal["known", "revised"],
     as_of: date | None,
+    fail_under: float | None,
+    fail_on: tuple[str, ...],
     rubric: str | None,
     data: str | None,
     output: Output,
@@ -55,6 +61,9 @@ def command(
 
     A score in [brackets] rests on too little evidence for a verdict. Every flag in a table is explained below it.
     """
+    from bsaudit.audit.gates import score_reasons
     from bsaudit.audit.score import score
 
-    output.send(score(load_programme(rubric, data), audit, as_of=as_of, vintage=vintage), by=by)
+    result = score(load_programme(rubric, data), audit, as_of=as_of, vintage=vintage)
+    output.send(result, by=by)
+    hold_gates(score_reasons(result, fail_under=fail_under, fail_on=fail_on))

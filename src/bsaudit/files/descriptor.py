@@ -104,6 +104,11 @@ def _duplicate_keys(source: SourceText) -> list[Fault]:
     return [Fault("duplicate-key", message, source.file)]
 
 
+def _licence_name(entry: dict[str, Any]) -> str:
+    """A licence's name; terms that have none, such as facts that no licence covers, go by their title."""
+    return next((text for key in ("name", "title") if isinstance(text := entry.get(key), str) and text), "")
+
+
 class _Reader:
     """Reads the descriptor's parts and knows where each stands."""
 
@@ -138,11 +143,12 @@ class _Reader:
         return default
 
     def licence(self) -> str:
-        """The name of the first licence."""
+        """The package's licence, or all of them where it has several: no single one then covers the whole."""
         licences = self._data.get("licenses")
-        first = licences[0] if isinstance(licences, list) and licences else None
-        name = first.get("name") if isinstance(first, dict) else None
-        return name if isinstance(name, str) else ""
+        entries = licences if isinstance(licences, list) else []
+        names = [_licence_name(entry) for entry in entries if isinstance(entry, dict)]
+        named = [name for name in names if name]
+        return f"mixed: {', '.join(named)}; see sources.csv" if len(named) > 1 else "".join(named)
 
     def resources(self) -> dict[str, Resource]:
         entries = self._data.get("resources")

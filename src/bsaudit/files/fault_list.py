@@ -37,6 +37,12 @@ class FaultList:
         else:
             self._kept.append(fault)
 
+    def extend(self, other: FaultList) -> None:
+        """Take over all that another list keeps, and its count of the rest."""
+        for fault in other._kept:
+            self.add(fault)
+        self._dropped += other._dropped
+
     def in_order(self) -> tuple[Fault, ...]:
         """The faults by file, line and column; the last one says how many more there were.
 

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from bsaudit.files.fault_list import shown
 from bsaudit.files.rubric_places import Place, choices, find_place, tags
 from bsaudit.files.yaml_document import YamlDocument
+from bsaudit.files.yaml_scalars import core_scalar
 from bsaudit.model.errors import Fault, nearest
 
 __all__ = ["fault_from"]
@@ -70,7 +71,7 @@ def _unknown_kind(place: Place, document: YamlDocument) -> Fault:
     return document.fault(
         path,
         "unknown-value",
-        f"`kind` is {_found(value)}, which is no kind of scale",
+        f"`kind` is {_found(value)}, which is no kind of {'scale' if 'goalposts' in known else 'assumption'}",
         expected=f"one of: {', '.join(known)}",
         hint=f"did you mean `{close}`?" if close else None,
     )
@@ -95,8 +96,9 @@ def _literal(error: ErrorDetails, place: Place, document: YamlDocument) -> Fault
 
 
 def _number(error: ErrorDetails, place: Place, document: YamlDocument) -> Fault:
-    value = error["input"]
-    hint = "take the quotes away" if isinstance(value, str) and _is_number(value) else None
+    node = document.node(place.path)
+    is_quoted_number = node.source is not None and not node.plain and _is_number(node.source)
+    hint = "take the quotes away" if is_quoted_number else None
     return _wrong_type(error, place, document, "a finite number", hint)
 
 
@@ -207,7 +209,6 @@ def _found(value: Any) -> str:
 
 def _is_number(text: str) -> bool:
     try:
-        float(text)
+        return isinstance(core_scalar(text), int | float)
     except ValueError:
         return False
-    return True

@@ -9,13 +9,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bsaudit.files.fault_list import FaultList, shown
-from bsaudit.files.rubric_faults import fault_from
+from bsaudit.files.rubric_salvage import salvage
 from bsaudit.files.yaml_document import YamlDocument, read_yaml
 from bsaudit.model.errors import InputError
 from bsaudit.model.package import InputFile
 from bsaudit.model.rubric import FORMAT, Rubric
 
-__all__ = ["RubricFile", "read_rubric"]
+__all__ = ["ExaminedRubric", "RubricFile", "examine_rubric", "read_rubric"]
 
 _OTHER_VERSION = re.compile(r"bsaudit/rubric@\d{1,9}", re.ASCII)
 
@@ -30,20 +30,62 @@ class RubricFile:
     input: InputFile
 
 
+@dataclass(frozen=True)
+class ExaminedRubric:
+    """What can be said of a rubric file, however faulty.
+
+    Attributes:
+        file: the rubric, with stand-ins where it has faults; `None` if nothing can be made of it.
+        data: the package that it names, if it can be told.
+        faults: all that was found.
+        unsure: sections of which not all names are known.
+        guessed: where the stand-ins are, as lines and columns.
+    """
+
+    file: RubricFile | None
+    data: str | None
+    faults: FaultList
+    unsure: frozenset[str] = frozenset()
+    guessed: frozenset[tuple[int, int]] = frozenset()
+
+
 def read_rubric(path: Path) -> RubricFile:
     """Read and validate a rubric file.
 
     Raises:
         InputError: with every fault found, in file order.
     """
-    document = read_yaml(path)
-    _refuse_other_versions(document)
+    examined = examine_rubric(path)
+    if examined.file is None or len(examined.faults):
+        raise InputError(examined.faults.in_order())
+    return examined.file
+
+
+def examine_rubric(path: Path) -> ExaminedRubric:
+    """Read a rubric file as far as it can be read, and find all its faults."""
+    faults = FaultList()
     try:
-        rubric = Rubric.model_validate(document.data)
-    except ValidationError as error:
-        faults = FaultList(fault_from(detail, document) for detail in error.errors(include_url=False))
-        raise InputError(faults.in_order()) from None
-    return RubricFile(rubric, document, path, document.source.as_input(path.name))
+        document = read_yaml(path, faults)
+        _refuse_other_versions(document)
+    except InputError as error:
+        return ExaminedRubric(None, None, FaultList(error.faults))
+    named = document.data.get("data") if isinstance(document.data, dict) else None
+    data = named if isinstance(named, str) and named else None
+    if not isinstance(document.data, dict):
+        expected = "a mapping (lines of `key: value`)"
+        faults.add(document.fault((), "wrong-type", "the file is no mapping", expected=expected))
+        return ExaminedRubric(None, None, faults)
+    if not len(faults):
+        try:
+            rubric = Rubric.model_validate(document.data)
+            file = RubricFile(rubric, document, path, document.source.as_input(path.name))
+            return ExaminedRubric(file, data, faults)
+        except ValidationError:
+            pass  # said below, with all that it hides
+    found = salvage(document, faults)
+    source = document.source.as_input(path.name)
+    salvaged = RubricFile(found.rubric, document, path, source) if found.rubric else None
+    return ExaminedRubric(salvaged, data, faults, found.unsure, found.guessed)
 
 
 def _refuse_other_versions(document: YamlDocument) -> None:

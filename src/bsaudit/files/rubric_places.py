@@ -7,16 +7,17 @@ into a list where the file holds a single value. Walking the models and the file
 from __future__ import annotations
 
 import types
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from bsaudit.files.yaml_nodes import Node
+from bsaudit.model.errors import nearest
 from bsaudit.model.rubric import Rubric
 
-__all__ = ["Place", "choices", "find_place", "tags"]
+__all__ = ["Place", "bare", "choices", "find_place", "likely_tag", "tags"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def find_place(address: Sequence[str | int], root: Node) -> Place:
     rest: list[str | int] = []
     at_key = False
     for part in address:
-        annotation = _bare(annotation)
+        annotation = bare(annotation)
         if part == "[key]":
             at_key = True
             annotation = get_args(annotation)[0] if get_origin(annotation) is dict else annotation
@@ -65,12 +66,12 @@ def find_place(address: Sequence[str | int], root: Node) -> Place:
             continue  # a single value stands for a list of one
         node = node.members.get(part) if node is not None else None
         (rest if node is None else path).append(part)
-    return Place(tuple(path), at_key, tuple(rest), model, _bare(annotation))
+    return Place(tuple(path), at_key, tuple(rest), model, bare(annotation))
 
 
 def tags(annotation: Any) -> dict[str, type[BaseModel]]:
     """The members of a union of models by their `kind`; empty for any other type."""
-    members = get_args(_bare(annotation)) if get_origin(_bare(annotation)) in (Union, types.UnionType) else ()
+    members = get_args(bare(annotation)) if get_origin(bare(annotation)) in (Union, types.UnionType) else ()
     found: dict[str, type[BaseModel]] = {}
     for member in members:
         if isinstance(member, type) and issubclass(member, BaseModel) and "kind" in member.model_fields:
@@ -78,13 +79,22 @@ def tags(annotation: Any) -> dict[str, type[BaseModel]]:
     return found
 
 
+def likely_tag(data: Mapping[str, Any], known: Mapping[str, type[BaseModel]]) -> tuple[str, bool]:
+    """The `kind` that a mapping was meant to have, and whether its own word says so, not only its other keys."""
+    kind = data.get("kind")
+    close = nearest(kind[:100], known) if isinstance(kind, str) else None
+    if close is not None:
+        return close, True
+    return max(known, key=lambda tag: len(set(known[tag].model_fields) & set(data))), False
+
+
 def choices(annotation: Any) -> tuple[str, ...]:
     """The words that a `Literal` allows; empty for any other type."""
-    bare = _bare(annotation)
-    return tuple(str(word) for word in get_args(bare)) if get_origin(bare) is Literal else ()
+    plain = bare(annotation)
+    return tuple(str(word) for word in get_args(plain)) if get_origin(plain) is Literal else ()
 
 
-def _bare(annotation: Any) -> Any:
+def bare(annotation: Any) -> Any:
     """A type without its `Annotated` metadata and without `None`."""
     while True:
         if get_origin(annotation) is Annotated:

@@ -24,11 +24,11 @@ def write_whole(path: Path, content: str | bytes) -> None:
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        target = path.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)
+        # Before links are followed: a pipe of the shell's, such as /dev/fd/63, leads to no path.
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
         else:
-            _replace(target, data)
+            _replace(path.resolve(), data)
     except (OSError, ValueError, RuntimeError) as error:  # the last for links in a circle
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         fault = Fault(

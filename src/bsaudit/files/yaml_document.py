@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from bsaudit.files.fault_list import FaultList
 from bsaudit.files.source_text import SourceText, read_text
 from bsaudit.files.yaml_nodes import Node, build_tree
 from bsaudit.model.errors import Fault, InputError, Related
@@ -98,18 +99,22 @@ class YamlDocument:
         return self.source.fault(index, code, message, expected=expected, hint=hint, related=related)
 
 
-def read_yaml(path: Path) -> YamlDocument:
+def read_yaml(path: Path, mendable: FaultList | None = None) -> YamlDocument:
     """Read a file that holds one YAML document, with the scalars of YAML 1.2.
+
+    Args:
+        path: the file.
+        mendable: where faults go after which reading can carry on; without it they are raised like all others.
 
     Raises:
         InputError: the file cannot be read, is not UTF-8, is not YAML, is empty, or holds duplicate keys, tags,
             merge keys, several documents, or aliases that never end.
     """
-    return parse_yaml(read_text(path))
+    return parse_yaml(read_text(path), mendable)
 
 
-def parse_yaml(source: SourceText) -> YamlDocument:
-    """Parse a text that was read already.
+def parse_yaml(source: SourceText, mendable: FaultList | None = None) -> YamlDocument:
+    """Parse a text that was read already; `mendable` as for `read_yaml`.
 
     Raises:
         InputError: as for `read_yaml`, from the parsing on.
@@ -119,7 +124,7 @@ def parse_yaml(source: SourceText) -> YamlDocument:
         code_point = f"U+{ord(odd.group()):04X}"
         message = f"the character {code_point} is not allowed in YAML"
         raise InputError([source.fault(odd.start(), "control-character", message, hint="delete it")])
-    root = build_tree(yaml.parse(source.text, _LOADER), source)
+    root = build_tree(yaml.parse(source.text, _LOADER), source, mendable)
     if root is None or (root.source == "" and root.plain):
         raise InputError(
             [Fault("empty-file", "the file is empty", source.file, line=1, expected="a YAML mapping")]

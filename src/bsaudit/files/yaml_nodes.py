@@ -18,7 +18,7 @@ from bsaudit.files.source_text import SourceText
 from bsaudit.files.yaml_scalars import core_scalar
 from bsaudit.model.errors import Fault, InputError, Related, nearest
 
-__all__ = ["Node", "build_tree"]
+__all__ = ["Node", "build_tree", "node_of"]
 
 DEEPEST = 64
 MOST_NODES = 200_000
@@ -36,6 +36,8 @@ class Node:
         source: the text of a scalar as written, `None` for collections.
         plain: whether a scalar was written without quotes.
         size, depth: number of nodes and of levels in it, with aliases written out.
+        guessed: whether its value stands in for one that could not be read.
+        holed: whether keys that the file has are left out of it.
     """
 
     start: int
@@ -46,6 +48,21 @@ class Node:
     plain: bool = False
     size: int = 1
     depth: int = 1
+    guessed: bool = False
+    holed: bool = False
+
+
+def node_of(data: Any, start: int) -> Node:
+    """The tree of a value that stands in for one that could not be read; all of it counts as standing at `start`."""
+    node = Node(start, data, guessed=True)
+    parts: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(data, dict):
+        node.keys = dict.fromkeys(data, start)
+        parts = data.items()
+    elif isinstance(data, list):
+        parts = enumerate(data)
+    node.members = {name: node_of(part, start) for name, part in parts}
+    return node
 
 
 @dataclass(slots=True)
@@ -59,8 +76,16 @@ class _Open:
     has_key: bool = False
 
 
-def build_tree(events: Iterable[yaml.Event], source: SourceText) -> Node | None:
+def build_tree(
+    events: Iterable[yaml.Event], source: SourceText, mendable: FaultList | None = None
+) -> Node | None:
     """Turn the events of one document into a tree; `None` for a file without a document.
+
+    Args:
+        events: what the parser made of the text.
+        source: the text.
+        mendable: where faults go after which reading can carry on: a key that stands twice (the first one
+            counts), a tag, a key or an alias that cannot be used. Without it they are raised like all others.
 
     Raises:
         InputError: all that the document holds and must not, up to the first syntax error.
@@ -71,7 +96,10 @@ def build_tree(events: Iterable[yaml.Event], source: SourceText) -> Node | None:
             builder.take(event)
     except yaml.YAMLError as error:
         builder.stop(_syntax_fault(error, source))
-    builder.faults.raise_any()
+    if mendable is None:
+        builder.faults.raise_any()
+    else:
+        mendable.extend(builder.faults)
     return builder.root
 
 
@@ -121,14 +149,15 @@ class _Builder:
             self._fault(start, "tag", f"the tag {shown(tag)} is not allowed", hint="leave the tag out")
 
     def _scalar(self, event: yaml.ScalarEvent, start: int) -> Node:
-        plain = event.style is None or event.style == ""
+        plain, is_unread = event.style is None or event.style == "", False
         value: Any = event.value
         if plain:
             try:
                 value = core_scalar(event.value)
             except ValueError as error:
                 self._fault(start, "number-too-long", str(error), hint="put it in quotes if it is a text")
-        return Node(start, value, source=event.value, plain=plain)
+                is_unread = True
+        return Node(start, value, source=event.value, plain=plain, guessed=is_unread)
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, start: int) -> None:
         self._count(1, start)
@@ -159,7 +188,7 @@ class _Builder:
             close = None if self.faults.is_full else nearest(name[:100], self._anchors)
             hint = f"did you mean *{close}?" if close else f"define it first with &{name}"
             self._fault(start, "unknown-alias", f"no anchor called {shown(name)} stands above", hint=hint)
-        self._attach(Node(start, None, source="", plain=False), start)
+        self._attach(Node(start, None, source="", plain=False, guessed=True), start)
 
     def _count(self, nodes: int, start: int) -> None:
         self._nodes += nodes
@@ -185,6 +214,7 @@ class _Builder:
             parent.data.append(node.data)
         elif not frame.has_key:
             frame.key, frame.key_start, frame.has_key = self._key(node, start, parent), start, True
+            parent.holed = parent.holed or (frame.key is None and node.source not in parent.keys)
         else:
             if frame.key is not None:
                 self._adopt(parent, frame.key, node)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from bsaudit.model.bounds import FIRST_YEAR, LAST_YEAR, LONGEST_YEARS
+
 __all__ = ["Duration", "PartialDate"]
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -39,12 +41,14 @@ class PartialDate:
         """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
         Raises:
-            ValueError: the text has another form, or names a day that does not exist.
+            ValueError: the text has another form, or names a day that does not exist or that lies far off.
         """
         match = _PARTIAL.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is not a date: write YYYY-MM-DD, YYYY-MM or YYYY")
         year, month, day = match.groups()
+        if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+            raise ValueError(f"{text!r} is out of range: dates run from {FIRST_YEAR} to {LAST_YEAR}")
         if day is not None:
             return cls(date(int(year), int(month), int(day)), "day")
         if month is not None:
@@ -75,12 +79,14 @@ class Duration:
         """Read `PnYnMnD`; any part may be left out, but not all.
 
         Raises:
-            ValueError: the text has another form.
+            ValueError: the text has another form, or the duration is longer than 200 years.
         """
         match = _DURATION.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is not a duration: write P3Y, P6M, P1Y6M or P90D")
-        years, months, days = (int(part or 0) for part in match.groups())
+        years, months, days = (int(part or 0) if len(part or "") < 9 else 10**9 for part in match.groups())
+        if years + months / 12 + days / 365 > LONGEST_YEARS:
+            raise ValueError(f"{text!r} is out of range: a duration is at most {LONGEST_YEARS} years")
         return cls(years, months, days)
 
     def after(self, day: date) -> date:

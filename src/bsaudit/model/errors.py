@@ -3,7 +3,6 @@
     BsauditError
     ├── InputError      a file cannot be used; carries every fault found       exit 3
     ├── UnknownName     an audit, subject or series that is not in the rubric  exit 2
-    ├── NotComparable   two results that must not be set beside each other     exit 2
     └── MissingExtra    an optional library is needed and not installed        exit 2
 
 A library user catches these; only the command line prints them and exits.
@@ -20,7 +19,6 @@ __all__ = [
     "Fault",
     "InputError",
     "MissingExtra",
-    "NotComparable",
     "Related",
     "UnknownName",
     "nearest",
@@ -92,10 +90,6 @@ class UnknownName(BsauditError):
         elif close is None:
             advice.append(f"there are {len(known)} to choose from")
         super().__init__(f"no {kind} called {name!r}; {' '.join(advice)}")
-
-
-class NotComparable(BsauditError):
-    """Two results that must not be compared, and why."""
 
 
 class MissingExtra(BsauditError):

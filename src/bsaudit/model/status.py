@@ -1,7 +1,8 @@
 """Markers that stand beside or instead of a number in official statistics, and what they do to a score.
 
 The markers are the shorthand of the Government Statistical Service, in square brackets, several in a row if
-need be: `[p]`, `[x]`, `[e][r]`. Source: Government Analysis Function, *Using symbols in tables*.
+need be: `[p]`, `[x]`, `[e][r]`. A number after the letters tells reasons apart, `[u1]` from `[u2]`, and changes
+nothing else. Source: Government Analysis Function, *Using symbols and shorthand in tables*.
 """
 
 from __future__ import annotations
@@ -41,7 +42,6 @@ MARKERS: dict[str, Marker] = {
         Marker("er", "earliest revision", "use"),
         Marker("f", "forecast", "show only"),
         Marker("low", "rounds to zero but is not zero", "use as zero"),
-        Marker("n", "not significant", "use"),
         Marker("ns", "not significant", "use"),
         Marker("p", "provisional", "use"),
         Marker("r", "revised", "use"),
@@ -49,14 +49,14 @@ MARKERS: dict[str, Marker] = {
         Marker("ss", "significant at 1 per cent", "use"),
         Marker("sss", "significant at 0.1 per cent", "use"),
         Marker("u", "low reliability", "use"),
-        Marker("w", "withdrawn", "no value"),
+        Marker("w", "none recorded in survey", "no value"),
         Marker("x", "not available", "no value"),
         Marker("z", "not applicable", "no value"),
     )
 }
 
-_CELL = re.compile(r"(?P<number>[^\[\]]*?)\s*(?P<markers>(?:\[[A-Za-z]+\]\s*)*)")
-_MARKER = re.compile(r"\[([A-Za-z]+)\]")
+_CELL = re.compile(r"(?P<number>[^\[\]]*?)\s*(?P<markers>(?:\[[A-Za-z]+[0-9]*\]\s*)*)")
+_MARKER = re.compile(r"\[([A-Za-z]+)[0-9]*\]")
 
 
 def parse_markers(cell: str) -> tuple[str, tuple[Marker, ...]]:
@@ -67,6 +67,8 @@ def parse_markers(cell: str) -> tuple[str, tuple[Marker, ...]]:
 
     >>> parse_markers("[c]")
     ('', (Marker(symbol='c', status='confidential', effect='no value'),))
+    >>> [marker.status for marker in parse_markers("12 [u2][r]")[1]]
+    ['low reliability', 'revised']
     """
     match = _CELL.fullmatch(cell.strip())
     if match is None:

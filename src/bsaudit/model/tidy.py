@@ -20,24 +20,27 @@ from bsaudit.model.result import (
     NodeScore,
     Row,
     Score,
+    ThemeChange,
     ThemeScore,
     Trace,
     TraceNode,
 )
+from bsaudit.model.tidy_uncertainty import change_cells
 
 __all__ = ["comparison_rows", "score_rows", "trace_rows", "view_rows"]
 
 _SCORE_COLUMNS = (
     "audit", "as_of", "vintage", "kind", "address", "title", "parent", "weight", "share", "score", "severity",
     "verdict", "coverage", "change", "scored", "counted", "state", "reason", "series", "unit", "baseline_period",
-    "baseline_value", "current_period", "current_value", "value_change", "raw_score", "baseline_score", "flags",
-    "published_verdict", "agreement",
+    "baseline_value", "current_period", "current_value", "value_change", "change_se", "significant", "raw_score",
+    "baseline_score", "flags", "published_verdict", "agreement",
 )  # fmt: skip
 _COMPARISON_COLUMNS = (
     "before_audit", "after_audit", "kind", "address", "title", "parent", "before", "before_verdict", "after",
     "after_verdict", "published", "like_for_like", "composition", "before_matched", "after_matched", "matched",
     "matched_coverage", "part", "overall_points", "before_state", "after_state", "before_series", "after_series",
-    "before_period", "before_value", "after_period", "after_value",
+    "before_period", "before_value", "after_period", "after_value", "before_severity", "after_severity",
+    "severity_change", "before_coverage", "after_coverage",
 )  # fmt: skip
 
 
@@ -67,17 +70,23 @@ def score_rows(result: Score) -> list[Row]:
 
 
 def comparison_rows(result: Comparison) -> list[Row]:
-    """One row for the whole, each strand, goal and indicator.
+    """One row for the whole, each strand, goal, indicator and theme. Themes have a severity in place of a score.
 
-    `overall_points` is what an indicator adds to the published change of the whole.
+    `overall_points` is what an indicator adds to the published change of the whole. Intervals are columns only
+    where they were asked for.
     """
     head: Row = {"before_audit": result.before.id, "after_audit": result.after.id}
     points = {each.indicator: each for each in result.overall.contributions}
     parts = [
         *(_node_change_part(node) for node in (result.overall, *result.strands, *result.goals)),
         *(_indicator_change_part(change, points.get(change.id)) for change in result.indicators),
+        *(_theme_change_part(change) for change in result.themes),
     ]
-    return [_row(_COMPARISON_COLUMNS, head | part) for part in parts]
+    rows = [_row(_COMPARISON_COLUMNS, head | part) for part in parts]
+    if result.uncertainty is None:
+        return rows
+    spreads = {each.address: each for each in result.uncertainty.changes}
+    return [row | change_cells(spreads.get(str(row["address"]))) for row in rows]
 
 
 def trace_rows(result: Trace) -> list[Row]:
@@ -144,6 +153,8 @@ def _indicator_part(indicator: IndicatorScore) -> Row:
         "current_period": current.period if current else None,
         "current_value": current.value if current else None,
         "value_change": indicator.change,
+        "change_se": indicator.change_se,
+        "significant": indicator.significant,
         "raw_score": indicator.raw,
         "baseline_score": indicator.baseline_score,
         "flags": "; ".join(indicator.flags),
@@ -213,6 +224,21 @@ def _indicator_change_part(change: IndicatorChange, contribution: Contribution |
         "before_value": change.before_value,
         "after_period": change.after_period,
         "after_value": change.after_value,
+    }
+
+
+def _theme_change_part(change: ThemeChange) -> Row:
+    return {
+        "kind": "theme",
+        "address": change.address,
+        "title": change.title,
+        "before_severity": change.before,
+        "before_verdict": change.before_verdict,
+        "before_coverage": change.before_coverage,
+        "after_severity": change.after,
+        "after_verdict": change.after_verdict,
+        "after_coverage": change.after_coverage,
+        "severity_change": change.change,
     }
 
 

@@ -14,7 +14,8 @@ _COLUMNS = (
     "delivered_period", "delivered_public_by", "share_delivered", "share_low", "share_high", "share_of_first_target",
     "basis", "score", "completion", "timing", "kept", "days_late", "contested", "pace_actual", "pace_required",
     "projected", "outlook", "outcome", "outcome_score", "outcome_verdict", "outcome_change", "outcome_moved", "case",
-    "promises", "with_share", "due", "share_due", "kept_count", "not_kept_count", "statement", "sources", "flags",
+    "promises", "with_share", "due", "share_due", "kept_count", "not_kept_count", "kept_share",
+    "statement", "sources", "flags",
 )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def _strand_part(strand: StrandDeeds) -> Row:
         "share_due": strand.share_due,
         "kept_count": strand.kept,
         "not_kept_count": strand.not_kept,
+        "kept_share": strand.kept_share,
         "statement": strand.statement,
     }
 

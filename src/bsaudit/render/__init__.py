@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from bsaudit.model.result import Result
@@ -14,6 +15,26 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Format", "document_of", "render"]
 
 Format = Literal["table", "json", "csv", "md"]
+_VIEWS: Final[Mapping[str, tuple[str, str]]] = {
+    "audit": ("page", "page_document"),
+    "cite": ("catalogue", "catalogue_document"),
+    "commitments": ("commitments", "commitments_document"),
+    "compare": ("compare", "compare_document"),
+    "compare_gaps": ("gaps", "gap_comparison_document"),
+    "explain": ("explain", "explain_document"),
+    "findings": ("finding_checks", "finding_checks_document"),
+    "flips": ("flips", "flips_document"),
+    "gaps": ("gaps", "gaps_document"),
+    "list": ("catalogue", "catalogue_document"),
+    "score": ("score", "score_document"),
+    "sensitivity": ("sensitivity", "sensitivity_document"),
+    "show": ("catalogue", "catalogue_document"),
+    "themes": ("themes", "themes_document"),
+    "timeline": ("timeline", "timeline_document"),
+    "uncertainty": ("uncertainty", "uncertainty_document"),
+    "whatif": ("whatif", "whatif_document"),
+}
+"""For each kind of result the module in `views` and the function that makes its document: read when needed."""
 FORMATS: tuple[Format, ...] = ("table", "json", "csv", "md")
 
 
@@ -68,25 +89,15 @@ def document_of(
     Raises:
         ValueError: no view knows this kind of result.
     """
-    from bsaudit.model import result as kinds
+    from importlib import import_module
+
     from bsaudit.render.views.options import ViewOptions
 
-    options = ViewOptions(by=by or "strand", verbose=verbose, wide=wide)
-    match result:
-        case kinds.Score():
-            from bsaudit.render.views.score import score_document
-
-            return score_document(result, options)
-        case kinds.Comparison():
-            from bsaudit.render.views.compare import compare_document
-
-            return compare_document(result, options)
-        case kinds.Trace():
-            from bsaudit.render.views.explain import explain_document
-
-            return explain_document(result)
-        case kinds.Listing() | kinds.IndicatorView() | kinds.Citations():
-            from bsaudit.render.views.catalogue import catalogue_document
-
-            return catalogue_document(result, options)
-    raise ValueError(f"no view for a result of kind {result.kind!r}")
+    view = _VIEWS.get(result.kind)
+    if view is None:
+        raise ValueError(f"no view for a result of kind {result.kind!r}")
+    module, function = view
+    make: Callable[[Result, ViewOptions], Document] = getattr(
+        import_module(f"bsaudit.render.views.{module}"), function
+    )
+    return make(result, ViewOptions(by=by or "strand", verbose=verbose, wide=wide))

@@ -1,7 +1,8 @@
 """Tidy rows as CSV: UTF-8, line feeds, quotes where RFC 4180 asks for them, safe to open in a spreadsheet.
 
 A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` as a formula, and a tab or a carriage return can
-hide one. Text cells that begin so get a leading apostrophe. Numbers are numbers and stay as they are.
+hide one. Text cells that begin so get a leading apostrophe. Numbers are numbers and stay as they are. CSV that only
+programs read can be had exact, without apostrophes.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bsaudit.render.printable import printable
+
 __all__ = ["to_csv"]
 
 _NEEDS_QUOTES: Final = re.compile(r'[",\r\n]')
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(rows: Sequence[Mapping[str, str | float | int | bool | None]]) -> str:
+def to_csv(rows: Sequence[Mapping[str, str | float | int | bool | None]], *, exact: bool = False) -> str:
     """Write rows under a header of their keys. `None` is an empty cell; booleans are `true` and `false`.
 
     Args:
         rows: tidy rows, all with the keys of the first.
+        exact: leave text as it is, for programs; a spreadsheet may then run it as a formula.
 
     Raises:
         ValueError: a row has other keys than the first.
@@ -35,7 +39,7 @@ def to_csv(rows: Sequence[Mapping[str, str | float | int | bool | None]]) -> str
     for row in rows:
         if list(row) != header:
             raise ValueError(f"a tidy row has the keys {list(row)}, not {header}")
-        lines.append(",".join(_quoted(_cell(cell)) for cell in row.values()))
+        lines.append(",".join(_quoted(_cell(cell, exact)) for cell in row.values()))
     return "\n".join(lines) + "\n"
 
 
@@ -44,11 +48,14 @@ def _quoted(text: str) -> str:
     return '"{}"'.format(text.replace('"', '""')) if _NEEDS_QUOTES.search(text) else text
 
 
-def _cell(cell: str | float | int | bool | None) -> str:
+def _cell(cell: str | float | int | bool | None, exact: bool) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_RISKY) else cell
+        if exact:
+            return cell
+        text = printable(cell)
+        return f"'{text}" if text.startswith(_RISKY) else text
     return repr(cell)

@@ -17,6 +17,7 @@ __all__ = [
     "Column",
     "Definitions",
     "Document",
+    "Drawing",
     "Heading",
     "Lines",
     "Note",
@@ -53,15 +54,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under typed columns. `dense` leaves one blank between columns instead of two."""
+    """Rows under typed columns. `dense` leaves one blank between columns instead of two.
+
+    `stacked` gives the first cell of each row a terminal's whole width, with the other cells below it.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     dense: bool = False
+    stacked: bool = False
 
     @classmethod
     def of(
-        cls, columns: Sequence[Column], rows: Iterable[Sequence[Cell | str]], *, dense: bool = False
+        cls,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell | str]],
+        *,
+        dense: bool = False,
+        stacked: bool = False,
     ) -> Table:
         """Build a table; bare strings become plain cells, and columns without any text are left out.
 
@@ -74,6 +84,7 @@ class Table:
             tuple(columns[i] for i in kept),
             tuple(tuple(row[i] for i in kept) for row in filled),
             dense,
+            stacked,
         )
 
 
@@ -108,6 +119,13 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines of signs whose columns stand under each other: never broken, never filled, never escaped."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Definitions:
     """Pairs of a term and what is said about it."""
 
@@ -124,7 +142,7 @@ class Tree:
     children: tuple[Tree, ...]
 
 
-Block = Heading | Note | Bullets | Lines | Definitions | Table | Tree
+Block = Heading | Note | Bullets | Lines | Drawing | Definitions | Table | Tree
 
 
 @dataclass(frozen=True, slots=True)

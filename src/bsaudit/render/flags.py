@@ -24,6 +24,12 @@ _FLAGS: Final[dict[str, tuple[str, str]]] = {
     "approximate": ("~", "a value was published as approximate, or as more or less than a number"),
     "weak source": ("W", "a value rests on a source of grade C"),
     "clipped": ("C", "the raw score lay outside 0 to 100"),
+    "assumed error": (
+        "E",
+        "the error of a value is not known; the rubric's default for its kind of source stands in",
+    ),
+    "significant change": ("*", "the value's change from the baseline differs from zero at 95%"),
+    "no significant change": ("ns", "the value's change from the baseline lies within its sampling error at 95%"),
     **{
         marker.status: (f"[{marker.symbol}]", "marked so by the publisher")
         for marker in reversed(MARKERS.values())

@@ -14,7 +14,7 @@ _DOWN_TO: Final[dict[str, tuple[str, ...]]] = {
     "theme": ("theme",),
 }
 SCORE_LEVELS: Final = ("strand", "goal", "indicator", "theme")
-COMPARE_LEVELS: Final = ("strand", "goal", "indicator")
+COMPARE_LEVELS: Final = ("strand", "goal", "indicator", "theme")
 
 Row = Mapping[str, str | float | int | bool | None]
 

@@ -1,4 +1,7 @@
-"""A document as GitHub-flavoured Markdown, which also pastes well into word processors."""
+"""A document as GitHub-flavoured Markdown, which also pastes well into word processors.
+
+Text is text: whatever Markdown would read as markup, a link or HTML is escaped, and control characters are left out.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,24 @@ from bsaudit.render.document import (
     Cell,
     Definitions,
     Document,
+    Drawing,
     Heading,
     Lines,
     Note,
     Table,
     Tree,
 )
+from bsaudit.render.printable import printable
 
 __all__ = ["to_markdown"]
 
-_SPECIAL = re.compile(r"([\\`*<])")
+_SPECIAL = re.compile(
+    r"[\\`*<]"  # code, stress, HTML and automatic links
+    r"|(?<=\])[(\[:]"  # what makes a link of a text in brackets, which scores stand in
+    r"|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])"  # stress; not within a word such as influence_local
+    r"|~~|&(?=#?\w+;)"  # text struck out, characters by name
+)
+_AT_START = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\d+(?=[.)](?:\s|$))[.)]?)")
 
 
 def to_markdown(document: Document) -> str:
@@ -36,6 +47,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield _text(block.text)
         case Bullets() | Lines():
             yield from (f"- {_text(item)}" for item in block.items)
+        case Drawing():
+            yield from ("```text", *(printable(line) for line in block.lines), "```")
         case Definitions():
             yield from (f"- **{_text(term)}**: {_text(text)}" for term, text in block.pairs)
         case Table():
@@ -46,7 +59,14 @@ def _lines(block: Block) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """Escape what Markdown would read as markup. Lines are joined: a paragraph has none of its own."""
-    return " ".join(_SPECIAL.sub(r"\\\1", text).split())
+    escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(printable(text).split()))
+    return _AT_START.sub(_escape_last_or_first, escaped)
+
+
+def _escape_last_or_first(start: re.Match[str]) -> str:
+    """A number's full stop, or the sign that would begin a heading, a list or a quotation."""
+    sign = start.group()
+    return f"{sign[:-1]}\\{sign[-1]}" if sign[0].isdigit() else f"\\{sign}"
 
 
 def _table(block: Table) -> Iterator[str]:

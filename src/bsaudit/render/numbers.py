@@ -12,6 +12,8 @@ __all__ = [
     "bar",
     "change",
     "day",
+    "interval",
+    "interval_bar",
     "plural",
     "points",
     "score",
@@ -23,6 +25,7 @@ __all__ = [
 MISSING: Final = "n/a"
 
 _BAR_CELLS: Final = 10
+_LINE_CELLS: Final = 20
 _SPARKS: Final = "▁▂▃▄▅▆▇█"
 _UNITS: Final[dict[str, tuple[str, str]]] = {
     "percent": ("", "%"),
@@ -142,6 +145,39 @@ def bar(number: float | None) -> str:
         return ""
     filled = max(0, min(_BAR_CELLS, int(number / 100 * _BAR_CELLS + 0.5)))
     return "█" * filled + "░" * (_BAR_CELLS - filled)
+
+
+def interval(lower: float | None, upper: float | None, *, signed: bool = False) -> str:
+    """An interval to one decimal; `signed` for points of change; empty without one.
+
+    >>> interval(37.71, 57.84), interval(-3.2, 4, signed=True), interval(None, None)
+    ('37.7 to 57.8', '-3.2 to +4.0', '')
+    """
+    if lower is None or upper is None:
+        return ""
+    write = points if signed else _one_decimal
+    return f"{write(lower)} to {write(upper)}"
+
+
+def interval_bar(point: float | None, lower: float | None, upper: float | None) -> str:
+    """Twenty cells from 0 to 100, with the interval from | to | and the point as o; empty without an interval.
+
+    >>> interval_bar(50, 30, 70), interval_bar(None, 0, 100)
+    ('······|---o---|·····', '|------------------|')
+    """
+    if lower is None or upper is None:
+        return ""
+    first, last = _cell_of(lower), _cell_of(upper)
+    cells = ["·"] * _LINE_CELLS
+    cells[first : last + 1] = "-" * (last + 1 - first)
+    cells[first] = cells[last] = "|"
+    if point is not None:
+        cells[_cell_of(point)] = "o"
+    return "".join(cells)
+
+
+def _cell_of(number: float) -> int:
+    return max(0, min(_LINE_CELLS - 1, int(number / 100 * _LINE_CELLS)))
 
 
 def sparkline(numbers: Sequence[float]) -> str:

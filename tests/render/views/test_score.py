@@ -60,7 +60,7 @@ def test_a_theme_table_shows_claims_and_their_findings(score_result: Score) -> N
 
 def test_bright_spots_name_goals_that_did_well_and_published_ones(score_result: Score) -> None:
     bright = render(score_result, "table").partition("Bright spots")[2].partition("Not scored")[0]
-    assert "Trust (81.0, positive)" in bright
+    assert "Trust (81.0, positive; thin" in bright
     assert "What was said of neighbours." in bright
     assert "influence" not in bright
 

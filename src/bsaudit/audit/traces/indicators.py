@@ -32,6 +32,14 @@ def trace_indicator(indicator: IndicatorScore, result: Score, package: Package) 
         ]
     if indicator.rationale != indicator.reason:
         details.append(("why", indicator.rationale))
+    if indicator.change is not None and indicator.change_se is not None:
+        verdict = "significant" if indicator.significant else "not significant"
+        details.append(
+            (
+                "change",
+                f"{plain(indicator.change)}, standard error {indicator.change_se:.3g}: {verdict} at 95%",
+            )
+        )
     if indicator.flags:
         details.append(("flags", ", ".join(indicator.flags)))
     details += [

@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from bsaudit.model.result.base import AuditRef, Cell, Result, Row
+from bsaudit.model.result.earlier import EarlierTrend
 from bsaudit.model.result.scored import Evidence
 
 __all__ = ["Citation", "Citations", "IndicatorView", "Listing", "SeriesView"]
@@ -33,7 +34,8 @@ class SeriesView:
 
     `breaks` are the labels of periods at which a break is marked inside the series; `superseded` holds the
     positions in `observations` of values that a later vintage of the same period replaced. `baseline` is the
-    position of the value that change is measured against, if the series has one.
+    position of the value that change is measured against, if the series has one. `significant` says for each value
+    after it whether it differs from it at 95 %; `None` elsewhere, and where an error is not known.
     """
 
     series: str
@@ -42,11 +44,15 @@ class SeriesView:
     breaks: tuple[str, ...]
     superseded: tuple[int, ...]
     baseline: int | None = None
+    significant: tuple[bool | None, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class IndicatorView(Result):
-    """An indicator with its whole history, as `show` prints it."""
+    """An indicator with its whole history, as `show` prints it.
+
+    `earlier` holds what the last audit knew against the trend before the programme, where there was one.
+    """
 
     kind: ClassVar[str] = "show"
     id: str
@@ -63,6 +69,7 @@ class IndicatorView(Result):
     baseline_end: date
     series: tuple[SeriesView, ...]
     audits: tuple[AuditRef, ...]
+    earlier: EarlierTrend | None = None
 
     def rows(self) -> list[Row]:
         """One row an observation."""

@@ -7,8 +7,17 @@ from typing import ClassVar, Literal
 
 from bsaudit.model.result.base import AuditRef, Result, Row, Settings
 from bsaudit.model.result.scored import State
+from bsaudit.model.result.uncertain import ChangeUncertainty
 
-__all__ = ["Comparison", "Contribution", "IndicatorChange", "NodeChange", "Part"]
+__all__ = [
+    "Comparison",
+    "Contribution",
+    "FactChange",
+    "IndicatorChange",
+    "NodeChange",
+    "Part",
+    "ThemeChange",
+]
 
 Part = Literal[
     "like for like",
@@ -92,8 +101,43 @@ class IndicatorChange:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class FactChange:
+    """One fact of a theme in both audits: its score, `None` where it has none."""
+
+    fact: str
+    title: str
+    before: float | None
+    after: float | None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ThemeChange:
+    """How severe the evidence on a theme was at both audits. `change` is above zero where it became more severe.
+
+    The two severities rest on different facts where some were scored in one audit only.
+    """
+
+    address: str
+    id: str
+    title: str
+    before: float | None
+    before_verdict: str
+    before_coverage: float
+    before_sufficient: bool
+    after: float | None
+    after_verdict: str
+    after_coverage: float
+    after_sufficient: bool
+    change: float | None
+    facts: tuple[FactChange, ...]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Comparison(Result):
-    """Two audits of one rubric, side by side. Every difference is later minus earlier."""
+    """Two audits of one rubric, side by side. Every difference is later minus earlier.
+
+    `uncertainty` holds intervals of the changes where they were asked for.
+    """
 
     kind: ClassVar[str] = "compare"
     before: AuditRef
@@ -104,13 +148,15 @@ class Comparison(Result):
     strands: tuple[NodeChange, ...]
     goals: tuple[NodeChange, ...]
     indicators: tuple[IndicatorChange, ...]
+    themes: tuple[ThemeChange, ...] = ()
+    uncertainty: ChangeUncertainty | None = None
 
     def node(self, address: str) -> NodeChange:
         """The overall, strand or goal at an address. Raises `KeyError` if there is none."""
         return {node.address: node for node in (self.overall, *self.strands, *self.goals)}[address]
 
     def rows(self) -> list[Row]:
-        """One row for the whole, each strand, goal and indicator."""
+        """One row for the whole, each strand, goal, indicator and theme."""
         from bsaudit.model.tidy import comparison_rows
 
         return comparison_rows(self)

@@ -19,7 +19,8 @@ class EarlierTrend:
         points: how many points the line has, the baseline included; three or more.
         slope: change a year along the line, in `unit`.
         predicted, lower, upper: what the line says of the current period, with the 95 % prediction interval.
-        basis: which error made the interval: `scatter` of the points round the line, or the `error` of the values.
+        basis: what made the interval: the standard `error` of each value, or the `scatter` of the points round the
+            line, where that is more than their errors explain or these are not known.
         assumed: whether an error behind it is a default of the rubric.
         sign: `better` or `worse` than the line for a departure from it; `None` without one, or without a direction.
         weak: whether the line rests on fewer than five points.
@@ -41,7 +42,7 @@ class EarlierTrend:
     lower: float
     upper: float
     actual: float
-    basis: str
+    basis: Literal["error", "scatter"]
     assumed: bool
     verdict: TrendVerdict
     sign: Literal["better", "worse"] | None

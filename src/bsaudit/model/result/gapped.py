@@ -264,7 +264,7 @@ class GapBetween:
 class GapComparison(Result):
     """The gaps at two audits. Every difference is later minus earlier."""
 
-    kind: ClassVar[str] = "compare gaps"
+    kind: ClassVar[str] = "compare_gaps"
     before: AuditRef
     after: AuditRef
     before_settings: Settings

@@ -29,8 +29,9 @@ __all__ = [
 Completion = Literal["no evidence", "not started", "limited", "substantial", "complete"]
 """The five levels of the Open Government Partnership's reporting mechanism."""
 
-Timing = Literal["on time", "late", "overdue", "not yet due", "no deadline", "cannot tell"]
-"""`overdue`: the deadline has passed, and the figure that stands for it falls short."""
+Timing = Literal["on time", "late", "overdue", "disputed", "not yet due", "no deadline", "cannot tell"]
+"""`overdue`: the deadline has passed, and the figure that stands for it falls short.
+`disputed`: by one source's figure the promise was met, by another's not."""
 
 PromiseState = Literal[
     "scored", "no target", "no delivery known", "no starting point", "starting point only", "not counted"
@@ -145,7 +146,7 @@ class CommitmentState:
         share_low, share_high: the range over the sources that disagree; equal where none do.
         share_of_first_target: the same figure against the target that stood first.
         score: 100 times the share, clipped to 0 to 100; `None` unless `state` is `scored`.
-        kept: `None` where nobody can tell, or the promise is not due or has no deadline.
+        kept: `None` where nobody can tell or sources disagree, or it is not due or has no deadline.
         days_late: days between the deadline and the end of the period in which the promise was met.
         case: words against deeds.
         statement: one plain sentence.
@@ -218,10 +219,11 @@ class StrandDeeds:
         share_delivered: mean share of these, each clipped to 0 to 1, one weight a fact.
         due: of these, how many were due: the deadline had passed and a figure stands for it.
         share_due: the mean share of the due ones.
-        kept, not_kept: promises of which one can tell, measured or judged.
+        kept, not_kept: promises that count and of which one can tell, measured or judged.
+        kept_share: the share kept of those of which one can tell, one weight a fact.
         score, verdict, sufficient: the strand's outcome in the audit.
         change, moved: since the baseline, without the measures that count delivery.
-        case: the mean share of the due promises against the outcome.
+        case: whether the promises were kept on the whole, against the outcome.
         unpromised: outcomes of goals for which no promise stood.
     """
 
@@ -236,6 +238,7 @@ class StrandDeeds:
     share_due: float | None
     kept: int
     not_kept: int
+    kept_share: float | None
     score: float | None
     verdict: str
     sufficient: bool
@@ -252,7 +255,7 @@ class DeliveryRules:
 
     substantial: float
     kept: float
-    kept_on_average: float
+    kept_on_the_whole: float
     outcome_moved: float
     near_deadline: str
     reason: str

@@ -98,6 +98,9 @@ class IndicatorScore:
         raw: the score before clipping to 0 to 100; equal to `score` where nothing was clipped.
         baseline_score: what the baseline value itself would score; `None` without a baseline.
         formula: the scale's formula with the numbers filled in.
+        change_se: standard error of `change`, in `unit`, the two values taken as independent; `None` without a
+            change, or where an error is not known and the rubric declares no default.
+        significant: whether `change` differs from zero at 95 %; `None` where `change_se` is.
     """
 
     address: str
@@ -127,6 +130,8 @@ class IndicatorScore:
     verdict: str | None
     formula: str | None
     flags: tuple[str, ...]
+    change_se: float | None = None
+    significant: bool | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -142,6 +147,9 @@ class NodeScore:
         verdict: a band, or `insufficient evidence`.
         coverage: share of leaf weight scored, 0 to 1, out of all that counts in this vintage.
         change: score minus what the same indicators scored at their baselines; `None` where none has one.
+        change_coverage: share of leaf weight behind `change`: scored and with a baseline.
+        change_sufficient: whether that is enough to speak of the node: at least `min_coverage`, and at least half
+            of what the score itself rests on. Shown in brackets otherwise.
         scored, counted: number of indicators scored, and of those that count in this vintage.
         children: addresses of the nodes or indicators below.
     """
@@ -160,6 +168,8 @@ class NodeScore:
     coverage: float
     min_coverage: float
     change: float | None
+    change_coverage: float
+    change_sufficient: bool
     scored: int
     counted: int
     flags: tuple[str, ...]

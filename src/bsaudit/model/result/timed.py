@@ -32,10 +32,15 @@ EventKind = Literal[
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class TimelineSettings:
-    """The choices of one timeline. `points` is what counts as a move; the order is read on the period clock."""
+    """The choices of one timeline.
+
+    `points` is what counts as a move. Moves and orders are always read on the period clock: from all that was
+    published since (`order_vintage` is `revised`), or from what was public by the end of the window (`known`).
+    """
 
     clock: Clock
     vintage: Literal["known", "revised"]
+    order_vintage: Literal["known", "revised"]
     start: date
     end: date
     points: float
@@ -94,6 +99,7 @@ class FirstMove:
         change: points from the baseline on that day.
         rise, fall: the same for each direction; `None` if never.
         enough_from: the first day with enough comparable evidence to tell; `None` if never.
+        because: addresses of the indicators whose values came in on the day of the move.
     """
 
     address: str
@@ -104,6 +110,7 @@ class FirstMove:
     rise: date | None
     fall: date | None
     enough_from: date | None
+    because: tuple[str, ...]
     statement: str
 
 
@@ -115,7 +122,9 @@ class ReRuns:
     could be told.
     """
 
-    what: Literal["one indicator left out", "another threshold", "values within their errors"]
+    what: Literal[
+        "one indicator left out", "values moved within their errors", "another threshold", "other vintage"
+    ]
     runs: int
     agreed: int
     tied: int
@@ -134,7 +143,8 @@ class Order:
         leader, follower: addresses; `None` where the point estimate has no order.
         days: between the two moves; `None` if the follower had not moved by the end.
         overlap: whether the reference periods behind the two moves overlap, so that the lag is rough.
-        sure: whether every kind of re-run gave the same order often enough.
+        sure: whether every kind of re-run gave the same order often enough, and the follower could be seen before
+            it moved.
         verdict: one of `first`, `then` (which of the two led), `cannot tell`.
     """
 

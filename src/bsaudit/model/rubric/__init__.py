@@ -30,6 +30,7 @@ from bsaudit.model.rubric.scales import (
 from bsaudit.model.rubric.themes import BearingRule, ClaimMade, FactWeight, ThemeRule
 from bsaudit.model.rubric.timeline import HoleRule, MovedRule, OrderPair, OrderQuestion, TimelineRule
 from bsaudit.model.rubric.tree import GoalRule, OverallRule, StrandRule
+from bsaudit.model.rubric.uncertainty import UncertaintyRule
 
 __all__ = [
     "FORMAT",
@@ -70,4 +71,5 @@ __all__ = [
     "TargetScale",
     "ThemeRule",
     "TimelineRule",
+    "UncertaintyRule",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -20,7 +21,7 @@ __all__ = [
 ]
 
 _DEFAULT_REASON = (
-    "The tool's own thresholds. A promise is kept when it is met, and on average when four fifths are delivered; "
+    "The tool's own thresholds. A promise is kept when it is met, and a strand's on the whole when half of them are; "
     "substantial is half or more; ten points of score are the least that a survey can tell from noise."
 )
 
@@ -34,8 +35,10 @@ class DeliveryRule(Strict):
     kept: Annotated[float, Field(strict=True, gt=0, le=1)] = Field(
         default=1.0, description="The least share delivered at which one promise is complete, and so kept."
     )
-    kept_on_average: Share = Field(
-        default=0.8, description="The least mean share delivered at which a strand's promises count as kept."
+    kept_on_the_whole: Share = Field(
+        default=0.5,
+        description="The least share of a strand's promises, of those that can be told, that must be kept for the "
+        "strand's to count as kept.",
     )
     outcome_moved: Weight = Field(
         default=10.0, description="The least change of score since the baseline that counts as a move."
@@ -72,15 +75,21 @@ class _Sourced(Strict):
     reason: Text | None = None
     cite: Id | None = Field(default=None, description="A source id from the data package.")
 
+    def _is_sourced(self) -> bool:
+        return self.reason is not None or self.cite is not None
+
     @model_validator(mode="after")
     def _someone_is_named(self) -> _Sourced:
-        if self.reason is None and self.cite is None:
+        if not self._is_sourced():
             raise ValueError("say where this stands: cite a source, or give a reason")
         return self
 
 
 class ClaimedFigure(_Sourced):
-    """What one source says of a disputed figure. Without a value it denies that there is one."""
+    """What one source says of a disputed figure. Without a value it denies that there is one.
+
+    A measure brings its own source; else a source is cited, or the reason says where the figure stands.
+    """
 
     says: Text
     value: Finite | None = None
@@ -88,6 +97,9 @@ class ClaimedFigure(_Sourced):
     known_from: Partial | None = Field(
         default=None, description="When this became public; without it, the cited source's date."
     )
+
+    def _is_sourced(self) -> bool:
+        return self.measure is not None or super()._is_sourced()
 
     @model_validator(mode="after")
     def _one_figure(self) -> ClaimedFigure:
@@ -117,6 +129,14 @@ class JudgedDelivery(_Sourced):
 
     level: Literal["not started", "limited", "substantial", "complete"]
     known_from: Partial
+    done_by: Partial | None = Field(
+        default=None, description="When it was done, for on time or late; without it, when it became known."
+    )
+
+    @property
+    def end(self) -> date:
+        """The last day on which it can have been done."""
+        return (self.done_by or self.known_from).last_day
 
 
 def _as_list(value: Any) -> Any:
@@ -143,6 +163,11 @@ class CommitmentRule(Strict):
             description="One measure, or several in order of succession: the last with a known value wins."
         ),
     ] = ()
+    use_record: bool = Field(
+        default=True,
+        description="Whether the package's own table may say what was delivered; false where it holds a figure "
+        "of something else.",
+    )
     recorded_end: Partial | None = Field(
         default=None,
         description="When the period of the delivery that the package's own table records ended.",

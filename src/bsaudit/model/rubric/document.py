@@ -16,6 +16,7 @@ from bsaudit.model.rubric.sampling import SamplingRule
 from bsaudit.model.rubric.themes import ThemeRule
 from bsaudit.model.rubric.timeline import HoleRule, TimelineRule
 from bsaudit.model.rubric.tree import GoalRule, OverallRule, StrandRule
+from bsaudit.model.rubric.uncertainty import UncertaintyRule
 
 __all__ = ["FORMAT", "Rubric"]
 
@@ -42,6 +43,7 @@ class Rubric(Strict):
     commitments: dict[Id, CommitmentRule] = Field(default_factory=dict)
     delivery: DeliveryRule = DeliveryRule()
     sampling: SamplingRule | None = None
+    uncertainty: UncertaintyRule | None = None
     gaps: tuple[GapRule, ...] = Field(default=(), description="Differences between groups of people.")
     gap_findings: dict[Text, GapFinding] = Field(
         default_factory=dict, description="By finding id: what a published finding says of a dimension's gaps."

@@ -16,6 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from bsaudit.model.bounds import why_not_computable
 from bsaudit.model.dates import Duration, PartialDate
 
 __all__ = ["Day", "Finite", "Id", "Partial", "Share", "Span", "Strict", "Text", "Weight"]
@@ -27,6 +28,14 @@ def _check_id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise ValueError("an id has lower-case letters, digits, and single _ or - between them")
     return text
+
+
+def _computable(value: float) -> float:
+    """Refuse numbers that would overflow, or vanish, in what is computed from them."""
+    reason = why_not_computable(value)
+    if reason is not None:
+        raise ValueError(reason)
+    return value
 
 
 def _parse_date(value: Any) -> Any:
@@ -75,8 +84,8 @@ Span = Annotated[
     _AS_TEXT,
     WithJsonSchema({"type": "string", "pattern": r"^P(?=\d)(\d+Y)?(\d+M)?(\d+D)?$"}),
 ]
-Finite = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Weight = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
+Finite = Annotated[float, Field(strict=True, allow_inf_nan=False), AfterValidator(_computable)]
+Weight = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False), AfterValidator(_computable)]
 Share = Annotated[float, Field(strict=True, ge=0, le=1)]
 
 

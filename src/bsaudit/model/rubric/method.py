@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from bsaudit.model.dates import Duration
 from bsaudit.model.rubric.fields import Day, Finite, Share, Span, Strict, Text
@@ -39,6 +40,23 @@ class Aggregate(Strict):
         if self.floor is not None and not zero_breaks:
             raise ValueError(f"a {self.method} node takes no floor: zero does not break it")
         return self
+
+    @classmethod
+    def from_words(cls, given: Mapping[str, object]) -> Aggregate:
+        """Make one from outside a file. Raises `ValueError` that says what is wrong, and nothing of places.
+
+        >>> Aggregate.from_words({"method": "median", "floor": 1.0})
+        Traceback (most recent call last):
+        ValueError: a median node takes no floor: zero does not break it
+        """
+        try:
+            return cls.model_validate(dict(given))
+        except ValidationError as error:
+            said = (
+                ": ".join([*map(str, fault["loc"]), str(fault["msg"]).removeprefix("Value error, ")])
+                for fault in error.errors(include_url=False)
+            )
+            raise ValueError("; ".join(said)) from None
 
 
 class AuditRule(Strict):

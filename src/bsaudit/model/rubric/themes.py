@@ -16,7 +16,7 @@ Address = Annotated[str, Field(pattern=r"^(indicator|gap|commitment):[a-z0-9_-]+
 class ClaimMade(Strict):
     """When the claim was made, and by whom. An audit of an earlier day shows what could be seen by then."""
 
-    on: Day
+    day: Day
     cite: Id = Field(description="A source id from the data package.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bsaudit.model.result import IndicatorScore, Score
+from bsaudit.model.result import FindingMatch, IndicatorScore, NodeScore, Score
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Heading, Note
 from bsaudit.render.views.options import ViewOptions
@@ -30,12 +30,17 @@ def bright_spots(result: Score, options: ViewOptions) -> Iterator[Block]:
     published = [match for match in result.findings if match.scope == "bright_spot"]
     if published:
         yield Heading("Published", 3)
-        yield Bullets(
-            tuple(
-                f"{match.summary} ({match.source})" if options.verbose else match.summary
-                for match in published
-            )
-        )
+        yield Bullets(tuple(_published(match, options) for match in published))
+
+
+def _published(match: FindingMatch, options: ViewOptions) -> str:
+    """What the published audit praised, and the computed verdict where there is one on the same subject."""
+    source = f" ({match.source})" if options.verbose else ""
+    if match.computed_verdict is None:
+        return f"{match.summary}{source}"
+    return (
+        f"{match.summary}{source} Computed: {numbers.score(match.computed_score)}, {match.computed_verdict}."
+    )
 
 
 def _computed(result: Score) -> list[str]:
@@ -45,9 +50,13 @@ def _computed(result: Score) -> list[str]:
     goals.sort(key=lambda goal: -(goal.score or 0.0))
     single.sort(key=lambda each: -(each.score or 0.0))
     return [
-        *(f"{goal.title} ({numbers.score(goal.score)}, {goal.verdict})" for goal in goals),
+        *(f"{goal.title} ({numbers.score(goal.score)}, {goal.verdict}{_thin(goal)})" for goal in goals),
         *(f"{_worded(each)} ({numbers.score(each.score)}, {each.verdict})" for each in single),
     ]
+
+
+def _thin(goal: NodeScore) -> str:
+    return "; thin: one indicator, or less than half the weight" if "thin" in goal.flags else ""
 
 
 def _worded(indicator: IndicatorScore) -> str:

@@ -26,7 +26,7 @@ _NARROW: Final = {
     "goals": ("id", "title", "indicators"),
     "indicators": ("id", "title", "direction"),
     "sources": ("id", "publisher", "published"),
-    "themes": ("id", "title", "indicators"),
+    "themes": ("id", "title", "indicators", "gaps", "commitments"),
 }
 """The columns of long lists that fit a terminal; other formats have them all."""
 
@@ -106,6 +106,9 @@ def _indicator(view: IndicatorView, options: ViewOptions) -> Iterator[Block]:
     yield Definitions(tuple((term, text) for term, text in pairs if text))
     for series in view.series:
         yield from _series(series, view, options)
+    if view.earlier is not None:
+        yield Heading("Before the programme")
+        yield Note(f"As the audit of {view.earlier.audit} knew it. {view.earlier.statement}")
 
 
 def _series(series: SeriesView, view: IndicatorView, options: ViewOptions) -> Iterator[Block]:
@@ -133,6 +136,10 @@ def _series(series: SeriesView, view: IndicatorView, options: ViewOptions) -> It
         for place, row in enumerate(series.observations)
     ]
     yield Table.of(columns, rows)
+    if any(differs is not None for differs in series.significant):
+        yield Note(
+            "* differs from the baseline at 95%; ns: within the sampling error of the two values.", "muted"
+        )
 
 
 def _spark(standing: list[Evidence], breaks: tuple[str, ...]) -> str:
@@ -161,3 +168,6 @@ def _marks(place: int, row: Evidence, series: SeriesView) -> Iterator[str]:
     if not row.published:
         yield f"counts from {row.public_by}"
     yield from row.markers
+    differs = series.significant[place] if series.significant else None
+    if differs is not None:
+        yield "*" if differs else "ns"

@@ -11,7 +11,9 @@ from bsaudit.render import numbers
 from bsaudit.render.document import Block, Cell, Column, Document, Heading, Note, Table, Tone
 from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
+from bsaudit.render.views.theme_changes import theme_changes
 from bsaudit.render.views.tones import change_tone
+from bsaudit.render.views.uncertainty import change_blocks
 
 __all__ = ["compare_document"]
 
@@ -27,6 +29,10 @@ def compare_document(result: Comparison, options: ViewOptions) -> Document:
 def _blocks(result: Comparison, options: ViewOptions) -> Iterator[Block]:
     yield Heading(f"{result.before.title} and {result.after.title}", 1)
     yield Note(_stance(result))
+    if options.by == "theme":
+        yield from theme_changes(result, options)
+        yield Note(versions(result.provenance), "muted")
+        return
     yield _overview(result, options.by)
     yield Note(
         "Published: the later score minus the earlier. Like for like: both audits re-scored on the indicators "
@@ -34,6 +40,8 @@ def _blocks(result: Comparison, options: ViewOptions) -> Iterator[Block]:
         "rest, which comes from a different mix of indicators. In [brackets]: too little evidence.",
         "muted",
     )
+    if result.uncertainty is not None:
+        yield from change_blocks(result.uncertainty, options.by)
     changes = {change.id: change for change in result.indicators}
     nodes = result.goals if options.by == "goal" else result.strands
     for node in nodes:

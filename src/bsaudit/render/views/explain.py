@@ -6,6 +6,7 @@ from bsaudit.model.result import Trace, TraceNode
 from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render import numbers
 from bsaudit.render.document import Document, Heading, Note, Tree
+from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 
 __all__ = ["explain_document"]
@@ -13,8 +14,8 @@ __all__ = ["explain_document"]
 _SCORES = ("score", "severity")
 
 
-def explain_document(result: Trace) -> Document:
-    """The page of a trace."""
+def explain_document(result: Trace, _: ViewOptions) -> Document:
+    """The page of a trace, which is whole whatever was asked."""
     stance = f"As known on {numbers.day(result.settings.as_of)}"
     if result.settings.vintage == "revised":
         stance = f"With hindsight (vintage revised), for periods that ended by {numbers.day(result.settings.as_of)}"
@@ -23,7 +24,11 @@ def explain_document(result: Trace) -> Document:
             Heading(f"{result.root.title}: how it scored in {result.audit.id}", 1),
             Note(f"{result.audit.title}. {stance}."),
             _branch(result.root),
-            Note(versions(result.provenance), "muted"),
+            Note(
+                "A row is a line of a file in the data package; bsaudit explain -v names the package's folder. "
+                f"{versions(result.provenance)}",
+                "muted",
+            ),
         )
     )
 

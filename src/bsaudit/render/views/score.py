@@ -58,12 +58,14 @@ def _how_to_read(result: Score, options: ViewOptions) -> str:
     if options.by == "theme":
         return (
             "Severity runs from 0 to 100: 100 minus the mean score of the facts that bear on a claim; 60 or more "
-            "supports it by default. In [brackets]: too little evidence for a verdict."
+            "supports it by default. In [brackets]: too little evidence for a verdict. "
+            f"bsaudit explain {result.audit.id} theme:ID shows how a severity was reached."
         )
     return (
         "Scores run from 0 to 100: 100 is the improvement or the promise in full, and on a change scale 50 is no "
         "change since the baseline. In [brackets]: too little evidence for a verdict. "
-        f"bsaudit explain {result.audit.id} SUBJECT shows how a score was reached."
+        f"bsaudit explain {result.audit.id} SUBJECT shows how a score was reached, for any id that bsaudit list "
+        "prints; theme:ID, gap:ID and commitment:ID are subjects too."
     )
 
 

@@ -50,7 +50,7 @@ def score_table(result: Score, options: ViewOptions) -> Table:
 
 def shown_flags(result: Score, by: str) -> list[str]:
     """Every flag that stands in the table at a level."""
-    return [flag for subject, _ in _subjects(result, _DEPTH[by]) for flag in subject.flags]
+    return [flag for subject, _ in _subjects(result, _DEPTH[by]) for flag in _flags(subject)]
 
 
 def theme_table(result: Score) -> Table:
@@ -107,7 +107,7 @@ def _node_row(node: NodeScore, tone: Tone, indent: int) -> tuple[Cell, ...]:
         Cell(numbers.bar(node.score), mood),
         Cell(node.verdict, mood),
         Cell(numbers.share(node.coverage)),
-        Cell(numbers.change(node.change), change_tone(node.change)),
+        Cell(numbers.change(node.change, sufficient=node.change_sufficient), change_tone(node.change)),
         Cell(signs(node.flags)),
     )
 
@@ -126,8 +126,15 @@ def _indicator_row(indicator: IndicatorScore, options: ViewOptions, indent: int)
         Cell(indicator.verdict or "", mood),
         Cell(""),
         Cell(numbers.change(gained), change_tone(gained)),
-        Cell(signs(indicator.flags)),
+        Cell(signs(_flags(indicator))),
     )
+
+
+def _flags(subject: NodeScore | IndicatorScore) -> tuple[str, ...]:
+    """A subject's flags; for an indicator also whether its value's change stands out from the sampling error."""
+    if not isinstance(subject, IndicatorScore) or subject.significant is None:
+        return subject.flags
+    return (*subject.flags, "significant change" if subject.significant else "no significant change")
 
 
 def _values(indicator: IndicatorScore, options: ViewOptions) -> str:

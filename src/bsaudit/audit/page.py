@@ -1,0 +1,57 @@
+"""The whole audit on one page, put together from the other use cases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bsaudit.audit.commitments import commitments
+from bsaudit.audit.compare import compare
+from bsaudit.audit.earlier_trend import earlier_trends
+from bsaudit.audit.findings import findings
+from bsaudit.audit.gaps import gaps
+from bsaudit.audit.headline import headline, sureness
+from bsaudit.audit.holes import holes
+from bsaudit.audit.programme import Programme
+from bsaudit.audit.score import Vintage, score
+from bsaudit.audit.themes import themes
+from bsaudit.model.result import AuditPage, Comparison
+
+__all__ = ["audit_page"]
+
+
+def audit_page(
+    programme: Programme, audit_id: str, *, as_of: date | None = None, vintage: Vintage = "known"
+) -> AuditPage:
+    """Everything that one audit says: scores, gaps, promises, themes, findings, trends, and what is missing.
+
+    Raises:
+        UnknownName: the rubric declares no such audit.
+        InputError: as in `score`.
+    """
+    result = score(programme, audit_id, as_of=as_of, vintage=vintage)
+    between = gaps(programme, audit_id, as_of=as_of, vintage=vintage)
+    claims = themes(programme, audit_id, as_of=as_of, vintage=vintage)
+    published = findings(programme, audit_id, as_of=as_of, vintage=vintage)
+    since = None if as_of else _since(programme, audit_id, vintage)
+    return AuditPage(
+        provenance=programme.provenance,
+        audit=result.audit,
+        settings=result.settings,
+        headline=headline(result, since, between, claims, published),
+        sureness=sureness(result, between),
+        score=result,
+        since=since,
+        gaps=between,
+        commitments=commitments(programme, audit_id, as_of=as_of, vintage=vintage),
+        themes=claims,
+        findings=published,
+        earlier=earlier_trends(programme, audit_id, as_of=as_of, vintage=vintage),
+        holes=holes(programme, audit_id, as_of=as_of, vintage=vintage),
+    )
+
+
+def _since(programme: Programme, audit_id: str, vintage: Vintage) -> Comparison | None:
+    """The comparison with the audit before this one. Seen from another day there is none to compare with."""
+    day = programme.audit(audit_id).as_of
+    before = [(rule.as_of, name) for name, rule in programme.rubric.audits.items() if rule.as_of < day]
+    return compare(programme, max(before)[1], audit_id, vintage=vintage) if before else None

@@ -1,0 +1,181 @@
+"""How sure an audit's scores are, and how sure the changes between two audits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bsaudit.audit.chance.blocks import draw_all
+from bsaudit.audit.chance.plan import Plan, build_plan
+from bsaudit.audit.chance.spreads import change_interval, indicator_spread, node_spread, theme_spread
+from bsaudit.audit.chance.words import how_varied
+from bsaudit.audit.nodes import Vintage
+from bsaudit.audit.programme import Programme
+from bsaudit.audit.score import score
+from bsaudit.engine import Progress, runner_for
+from bsaudit.model.result import (
+    ChangeSpread,
+    ChangeUncertainty,
+    Comparison,
+    DrawSettings,
+    NodeChange,
+    Uncertainty,
+    Varied,
+)
+from bsaudit.model.verdict import INSUFFICIENT
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Drawing", "change_uncertainty", "uncertainty", "with_uncertainty"]
+
+LEVEL = 0.95
+"""Of every interval."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How to draw. What is `None` or empty is as the rubric declares it.
+
+    Attributes:
+        draws: how many; at least 2.
+        seed: from which every draw follows.
+        threads: how many blocks run at once; never shows in a result.
+        only: addresses or kinds of the assumptions to vary.
+        progress: told of each block that is done.
+    """
+
+    draws: int | None = None
+    seed: int | None = None
+    threads: int = 1
+    only: tuple[str, ...] = ()
+    progress: Progress | None = None
+
+    def settings(self, programme: Programme, plan: Plan) -> DrawSettings:
+        """The numbers that will be used.
+
+        Raises:
+            ValueError: fewer than 2 draws, or a negative seed.
+        """
+        rule = programme.rubric.uncertainty
+        assert rule is not None  # there is a plan
+        draws = rule.draws if self.draws is None else self.draws
+        seed = rule.seed if self.seed is None else self.seed
+        if draws < 2:
+            raise ValueError(f"draws must be at least 2, got {draws}")
+        if seed < 0:
+            raise ValueError(f"seed must not be negative, got {seed}")
+        entries = plan.assumptions.entries
+        varied = tuple(Varied(address=e.name, how=how_varied(e), reason=e.reason) for e in entries)
+        return DrawSettings(draws=draws, seed=seed, level=LEVEL, varied=varied)
+
+
+def uncertainty(
+    programme: Programme,
+    audit_id: str,
+    *,
+    as_of: date | None = None,
+    vintage: Vintage = "known",
+    drawing: Drawing | None = None,
+) -> Uncertainty:
+    """Score an audit many times over, each time with other draws of what the rubric calls uncertain.
+
+    Args:
+        programme: the rubric, with its section `uncertainty`, and its data.
+        audit_id: an audit that the rubric declares.
+        as_of: as for `score`.
+        vintage: as for `score`.
+        drawing: how to draw; as the rubric declares if left out.
+
+    Raises:
+        UnknownName: the rubric declares no such audit, or no such assumption.
+        NothingDeclared: the rubric does not say what is uncertain.
+        ErrorNotDeclared: the data are varied, and the error of a value is not known.
+        ZeroInDraw: a mean that zero breaks meets a zero in some draw.
+        InputError: as in `score`.
+    """
+    how = drawing or Drawing()
+    point = score(programme, audit_id, as_of=as_of, vintage=vintage)
+    plan = build_plan(programme, [point.audit], vintage, how.only)
+    settings = how.settings(programme, plan)
+    (drawn,) = draw_all(
+        plan,
+        draws=settings.draws,
+        seed=settings.seed,
+        runner=runner_for(how.threads),
+        progress=how.progress,
+    )
+    rubric = programme.rubric
+    return Uncertainty(
+        provenance=point.provenance,
+        audit=point.audit,
+        settings=point.settings,
+        draws=settings,
+        overall=node_spread(point.overall, drawn, rubric),
+        strands=tuple(node_spread(each, drawn, rubric) for each in point.strands),
+        goals=tuple(node_spread(each, drawn, rubric) for each in point.goals),
+        indicators=tuple(
+            indicator_spread(each, drawn, rubric) for each in point.indicators if each.address in drawn.scores
+        ),
+        themes=tuple(theme_spread(each, drawn, rubric) for each in point.themes),
+    )
+
+
+def with_uncertainty(
+    programme: Programme, comparison: Comparison, *, drawing: Drawing | None = None
+) -> Comparison:
+    """A comparison with how sure its changes are.
+
+    Raises:
+        As `uncertainty`.
+    """
+    return replace(comparison, uncertainty=change_uncertainty(programme, comparison, drawing=drawing))
+
+
+def change_uncertainty(
+    programme: Programme,
+    comparison: Comparison,
+    *,
+    drawing: Drawing | None = None,
+) -> ChangeUncertainty:
+    """How sure the changes of a comparison are: both audits scored on the same draws.
+
+    Raises:
+        As `uncertainty`.
+    """
+    how = drawing or Drawing()
+    vintage = comparison.after_settings.vintage
+    plan = build_plan(programme, [comparison.before, comparison.after], vintage, how.only)
+    settings = how.settings(programme, plan)
+    before, after = draw_all(
+        plan,
+        draws=settings.draws,
+        seed=settings.seed,
+        runner=runner_for(how.threads),
+        progress=how.progress,
+    )
+
+    def counts(node: NodeChange) -> NDArray[np.bool_] | None:
+        """Draws with enough evidence at both audits, where both have enough as they stand."""
+        if INSUFFICIENT in (node.before_verdict, node.after_verdict):
+            return None
+        return before.enough[node.address] & after.enough[node.address]
+
+    changes = tuple(
+        ChangeSpread(
+            address=node.address,
+            id=node.id,
+            kind=node.kind,
+            title=node.title,
+            published=change_interval(
+                node.published, node.address, before.scores, after.scores, counts(node)
+            ),
+            like_for_like=change_interval(
+                node.like_for_like, node.address, before.matched, after.matched, counts(node)
+            ),
+        )
+        for node in (comparison.overall, *comparison.strands, *comparison.goals)
+    )
+    return ChangeUncertainty(draws=settings, changes=changes)

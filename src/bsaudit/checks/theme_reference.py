@@ -1,0 +1,73 @@
+"""A theme speaks of evidence that does not bear on it, weighs an unknown fact, or cites an unknown source.
+
+Mend it by correcting the name, or by naming the theme with the indicator, the gap or the commitment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from bsaudit.files.rubric_file import RubricFile
+from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.package import Package
+from bsaudit.model.rubric import Rubric
+
+__all__ = ["check"]
+
+Path = tuple[str | int, ...]
+
+
+def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
+    """Find levels, weights and citations of themes that name nothing."""
+    rubric = rubric_file.rubric
+    for theme_id, theme in rubric.themes.items():
+        bearing = _bearing(theme_id, rubric)
+        place: Path = ("themes", theme_id)
+        for address in theme.levels:
+            if address not in bearing:
+                yield _fault(
+                    rubric_file, (*place, "levels", address), address, "evidence", bearing, at_key=True
+                )
+        facts = {fact for facts in bearing.values() for fact in facts}
+        for fact in theme.weights:
+            if fact not in facts:
+                yield _fault(rubric_file, (*place, "weights", fact), fact, "fact", facts, at_key=True)
+        if theme.claimed is not None and theme.claimed.cite not in package.sources:
+            cite = theme.claimed.cite
+            yield _fault(
+                rubric_file, (*place, "claimed", "cite"), cite, "source", package.sources, at_key=False
+            )
+
+
+def _bearing(theme_id: str, rubric: Rubric) -> dict[str, set[str]]:
+    """Everything that names the theme, by address, with the facts that it may be a measure of."""
+    found = {
+        f"indicator:{name}": {rule.fact or name}
+        for name, rule in rubric.indicators.items()
+        if theme_id in rule.themes
+    }
+    found |= {rule.address: {rule.fact or rule.id} for rule in rubric.gaps if theme_id in rule.themes}
+    for name, promise in rubric.commitments.items():
+        if theme_id in promise.themes:
+            measured = {
+                rule.fact or key for key, rule in rubric.indicators.items() if key in promise.indicators
+            }
+            found[f"commitment:{name}"] = (
+                {promise.fact} if promise.fact else measured | promise.indicators | {name}
+            )
+    return found
+
+
+def _fault(
+    rubric_file: RubricFile, path: Path, name: str, kind: str, known: Collection[str], *, at_key: bool
+) -> Fault:
+    close = nearest(name, known)
+    return rubric_file.document.fault(
+        path,
+        "theme-reference",
+        f"the package has no source called {name!r}"
+        if kind == "source"
+        else f"no {kind} called {name!r} bears on this theme",
+        at_key=at_key,
+        hint=f"did you mean {close!r}?" if close else f"name a {kind} that is there",
+    )

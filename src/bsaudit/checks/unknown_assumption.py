@@ -1,0 +1,40 @@
+"""An entry under `uncertainty`, `vary` names a place that the rubric does not have.
+
+Mend it by correcting the address: strands, goals or indicators, or a node or an indicator of the rubric.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bsaudit.files.rubric_file import RubricFile
+from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.package import Package
+from bsaudit.model.rubric import Rubric
+
+__all__ = ["check"]
+
+
+def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa: ARG001 - one shape for all checks
+    """Find addresses of assumptions that lead nowhere."""
+    rule = rubric_file.rubric.uncertainty
+    for index, entry in enumerate(rule.vary if rule else ()):
+        address = getattr(entry, "address", None)
+        known = _known(rubric_file.rubric, entry.kind)
+        if address is not None and address not in known:
+            close = nearest(address, known)
+            yield rubric_file.document.fault(
+                ("uncertainty", "vary", index, "address"),
+                "unknown-assumption",
+                f"nothing called {address!r} can be varied by {entry.kind}",
+                expected=f"{', '.join(known[:3])}, or the address of one",
+                hint=f"did you mean {close!r}?" if close else None,
+            )
+
+
+def _known(rubric: Rubric, kind: str) -> list[str]:
+    if kind == "spans":
+        return ["indicators", *(f"indicator:{name}" for name in rubric.indicators)]
+    levels = ["strands", "goals", "indicators"] if kind == "weights" else ["strands", "goals", "all"]
+    nodes = [f"strand:{name}" for name in rubric.strands] + [f"goal:{name}" for name in rubric.goals()]
+    return [*levels, "overall", *nodes]

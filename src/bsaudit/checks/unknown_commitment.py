@@ -1,0 +1,28 @@
+"""The rubric speaks of a commitment that the data package does not hold.
+
+Mend it by correcting the id, or by adding the promise to the package's table of commitments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bsaudit.files.rubric_file import RubricFile
+from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.package import Package
+
+__all__ = ["check"]
+
+
+def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
+    """Find keys under `commitments` that are no commitments of the package."""
+    for name in rubric_file.rubric.commitments:
+        if name not in package.commitments:
+            close = nearest(name, package.commitments)
+            yield rubric_file.document.fault(
+                ("commitments", name),
+                "unknown-commitment",
+                f"the package {package.name} has no commitment called {name!r}",
+                at_key=True,
+                hint=f"did you mean {close!r}?" if close else "add it to the package's table of commitments",
+            )

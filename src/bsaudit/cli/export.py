@@ -1,0 +1,131 @@
+"""`bsaudit export AUDIT --as FORMAT -o DIR`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from bsaudit.cli.options import as_of_option, load_programme, programme_options, vintage_option
+
+__all__ = ["command"]
+
+
+class FormatName(click.ParamType[str]):
+    """The name of an export format."""
+
+    name = "FORMAT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as it is; or a usage error with the nearest one."""
+        from bsaudit.model.errors import UnknownName
+        from bsaudit.render.exports import FORMATS
+
+        if value not in FORMATS:
+            self.fail(str(UnknownName("export format", value, list(FORMATS))), param, ctx)
+        return str(value)
+
+
+@click.command(
+    "export",
+    epilog="""\b
+Formats:
+  json         results whole, as --format json prints them
+  csv          tidy tables, safe to open in a spreadsheet
+  datapackage  the evidence and the rubric as used (score them again: the same
+               bytes), and the tables described
+  csvw         exact tables with CSV on the Web metadata
+  sdmx-csv     observations and scores in SDMX-CSV 2.0
+  xlsx, ods    an accessible workbook: cover, contents, notes, one table a sheet
+  vega-lite    a chart specification of each kind
+  parquet      exact typed tables
+
+\b
+Examples:
+  bsaudit export 2015 --as csv -o audit-2015
+  bsaudit export 2015 --as xlsx --as ods --as datapackage -o audit-2015
+  bsaudit export 2013 --as csv --vintage revised -o revised-2013""",
+)
+@click.argument("audit")
+@click.option(
+    "--as",
+    "formats",
+    multiple=True,
+    required=True,
+    type=FormatName(),
+    help="A format; may be given several times. See below.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    metavar="DIR",
+    help="The folder to write, whole or not at all: a new or an empty one.",
+)
+@click.option("--force", is_flag=True, help="Replace a folder that an earlier export wrote.")
+@vintage_option
+@as_of_option
+@programme_options
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+def command(
+    *,
+    audit: str,
+    formats: tuple[str, ...],
+    folder: str,
+    force: bool,
+    vintage: Literal["known", "revised"],
+    as_of: date | None,
+    rubric: str | None,
+    data: str | None,
+    quiet: bool,
+) -> None:
+    """Write AUDIT in the formats that other tools read.
+
+    The folder holds what was asked for, a README.md that says what the files are and how to make them again, and
+    SHA256SUMS. The same audit gives the same bytes.
+    """
+    from bsaudit.audit.export_material import gather
+    from bsaudit.files.folder_writing import write_folder
+    from bsaudit.render.exports import export_files, wants_of
+
+    place = Path(folder)
+    _refuse(place, force)
+    programme = load_programme(rubric, data)
+    material = gather(programme, audit, wants=wants_of(formats), as_of=as_of, vintage=vintage)
+    files = export_files(material, formats)
+    write_folder(place, files, force=force)
+    if not quiet:
+        click.echo(_said(folder, files), err=True)
+
+
+def _refuse(place: Path, force: bool) -> None:
+    """Refuse a folder that cannot be written before any work is done."""
+    from bsaudit.files.folder_writing import refuse_folder
+    from bsaudit.model.errors import InputError
+
+    try:
+        refuse_folder(place, force=force)
+    except InputError as error:
+        fault = error.faults[0]
+        advice = f"; {fault.hint}" if fault.hint else ""
+        raise click.BadParameter(f"{place}: {fault.message}{advice}", param_hint="'--output'") from error
+
+
+def _said(folder: str, files: dict[str, bytes]) -> str:
+    """What was written: each part of the export, with how many files it has and how large they are."""
+    parts: dict[str, list[int]] = {}
+    for name, content in files.items():
+        top, below, _ = name.partition("/")
+        parts.setdefault(f"{top}{below}", []).append(len(content))
+    lines = [
+        f"  {name}  {f'{len(sizes)} files, ' if name.endswith('/') else ''}{_size(sum(sizes))}"
+        for name, sizes in parts.items()
+    ]
+    return "\n".join([f"Wrote {folder}:", *lines])
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"

@@ -1,0 +1,67 @@
+"""`bsaudit gaps AUDIT`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import click
+
+from bsaudit.cli.options import (
+    as_of_option,
+    load_programme,
+    output_options,
+    programme_options,
+    vintage_option,
+)
+from bsaudit.cli.output import Output
+
+__all__ = ["command"]
+
+
+@click.command(
+    "gaps",
+    epilog="""\b
+Examples:
+  bsaudit gaps 2015
+  bsaudit gaps 2015 --dimension deprivation -v
+  bsaudit gaps 2012 --measure theil --measure idis
+  bsaudit gaps 2015 --measure all --format csv
+  bsaudit compare 2012 2015 --gaps""",
+)
+@click.argument("audit")
+@click.option("--dimension", metavar="NAME", help="Only one dimension, such as age or deprivation.")
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    metavar="NAME",
+    help="A further measure of inequality (par, theil, sii, ...), or all. May be given several times.",
+)
+@vintage_option
+@as_of_option
+@programme_options
+@output_options
+def command(
+    *,
+    audit: str,
+    dimension: str | None,
+    measures: tuple[str, ...],
+    vintage: Literal["known", "revised"],
+    as_of: date | None,
+    rubric: str | None,
+    data: str | None,
+    output: Output,
+) -> None:
+    """Show the gaps between groups of people as they were known on the day of AUDIT.
+
+    For each declared pair of groups: who is ahead, the difference and the ratio with their 95% intervals, the
+    slope along ordered groups, and what became of the gap since its baseline. A gap that is known for one period
+    only is a level; whether it grew, cannot tell. Each dimension closes with what the published audit said of it.
+
+    Measures: difference, ratio, par, paf, sii, rii, aci, rci, bgv, bgsd, cov, theil, mld, mdb, mdm, idis.
+    """
+    from bsaudit.audit.gaps import gaps
+
+    programme = load_programme(rubric, data)
+    output.send(gaps(programme, audit, as_of=as_of, vintage=vintage, measures=measures, dimension=dimension))

@@ -1,0 +1,105 @@
+"""A progress bar on standard error for work that takes longer than a second, and the flags that govern draws."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from bsaudit.audit.uncertainty import Drawing
+
+__all__ = ["drawing_from", "drawing_options", "no_progress_option", "progress_bar"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@contextmanager
+def progress_bar(
+    label: str, *, hidden: bool, after: float = 1.0, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Callable[[int, int], None] | None]:
+    """A function to be told of what is done; it draws a bar once `after` seconds have passed.
+
+    Nothing is drawn if `hidden`, or if standard error is not a terminal.
+    """
+    if hidden or not sys.stderr.isatty():
+        yield None
+        return
+    start = clock()
+    bars: list[Any] = []
+
+    def tell(done: int, total: int) -> None:
+        if not bars:
+            if clock() - start < after:
+                return
+            bars.append(click.progressbar(length=total, label=label, file=sys.stderr))
+            bars[0].__enter__()
+        bars[0].update(done - bars[0].pos)
+
+    try:
+        yield tell
+    finally:
+        if bars:
+            bars[0].__exit__(None, None, None)
+
+
+def no_progress_option(function: F) -> F:
+    """`--no-progress`."""
+    return click.option("--no-progress", is_flag=True, help="Draw no progress bar.")(function)
+
+
+def drawing_options(function: F) -> F:
+    """`--draws`, `--seed`, `--threads`, `--vary` and `--no-progress`, handed on as the keywords of a `Drawing`."""
+
+    @wraps(function)
+    def with_drawing(*args: Any, **given: Any) -> Any:
+        names = ("draws", "seed", "threads", "vary", "no_progress")
+        return function(*args, drawing={name: given.pop(name) for name in names}, **given)
+
+    options = (
+        click.option(
+            "--draws",
+            type=click.IntRange(2, 1_000_000),
+            metavar="N",
+            help="How many draws. Default: as the rubric declares.",
+        ),
+        click.option(
+            "--seed", type=click.IntRange(0), metavar="N", help="Seed. Default: as the rubric declares."
+        ),
+        click.option(
+            "--threads",
+            type=click.IntRange(1, 256),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="Blocks of draws run at once; the result is the same.",
+        ),
+        click.option(
+            "--vary",
+            multiple=True,
+            metavar="WHAT",
+            help="Vary this alone of what the rubric declares, such as data, weights or weights:goals. Repeatable.",
+        ),
+    )
+    with_drawing = no_progress_option(with_drawing)
+    for option in reversed(options):
+        with_drawing = option(with_drawing)
+    return with_drawing  # type: ignore[return-value]
+
+
+def drawing_from(given: dict[str, Any], progress: Callable[[int, int], None] | None) -> Drawing:
+    """What the flags ask for."""
+    from bsaudit.audit.uncertainty import Drawing
+
+    return Drawing(
+        draws=given["draws"],
+        seed=given["seed"],
+        threads=given["threads"],
+        only=tuple(given["vary"]),
+        progress=progress,
+    )

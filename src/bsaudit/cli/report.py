@@ -1,0 +1,113 @@
+"""`bsaudit report AUDIT [AUDIT ...] -o FILE`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import click
+
+from bsaudit.cli.options import load_programme, programme_options, vintage_option, writable
+from bsaudit.cli.output import write_text
+from bsaudit.cli.progress import no_progress_option, progress_bar
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Report
+
+__all__ = ["command"]
+
+ReportFormat = Literal["html", "md"]
+
+_BY_SUFFIX: Final[dict[str, ReportFormat]] = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+
+
+@click.command(
+    "report",
+    epilog="""\b
+Examples:
+  bsaudit report 2015 -o report.html
+  bsaudit report 2012 2013 2015 -o story.html
+  bsaudit report 2015 -o report.md
+  bsaudit report 2015 -o report.md && pandoc report.md -o report.docx""",
+)
+@click.argument("audits", nargs=-1, required=True, metavar="AUDIT [AUDIT ...]")
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    metavar="FILE",
+    required=True,
+    callback=writable,
+    help="Write here, whole or not at all: .html or .md; - is standard output.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["html", "md"]),
+    help="How to write it. Default: by the suffix of --output, else html.",
+)
+@click.option(
+    "--charts/--no-charts",
+    default=True,
+    help="Draw charts, or show their data in their place.  [default: charts]",
+)
+@click.option(
+    "--draws",
+    type=click.IntRange(0, 1_000_000),
+    metavar="N",
+    help="How many draws for the intervals; 0 leaves them out. Default: as the rubric declares.",
+)
+@vintage_option
+@programme_options
+@no_progress_option
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+def command(
+    *,
+    audits: tuple[str, ...],
+    path: Path | None,
+    format_: ReportFormat | None,
+    charts: bool,
+    draws: int | None,
+    vintage: Literal["known", "revised"],
+    rubric: str | None,
+    data: str | None,
+    no_progress: bool,
+    quiet: bool,
+) -> None:
+    """Write a report on one AUDIT, or the story of several, as one page that needs nothing else.
+
+    The page opens from disk, without a network and without scripts, and prints. It holds what was found, scores with
+    intervals, what changed, gaps, promises, claims with their evidence, the order of events, bright spots and
+    recommendations, with the data of every chart; and every number leads to its trace and its source.
+    """
+    chosen = _format(path, format_)
+    from bsaudit.audit.report import report
+
+    with progress_bar("Gathering", hidden=quiet or no_progress) as progress:
+        result = report(
+            load_programme(rubric, data), audits, vintage=vintage, draws=draws, progress=progress
+        )
+    write_text(_written(result, chosen, charts), path, binary=True)
+    if path and not quiet:
+        click.echo(f"Wrote {path}", err=True)
+
+
+def _format(path: Path | None, given: ReportFormat | None) -> ReportFormat:
+    if given is not None or path is None:
+        return given or "html"
+    suffix = path.suffix.lower()
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    advice = (
+        "write report.md, then: pandoc report.md -o report.docx" if suffix == ".docx" else "add --format"
+    )
+    raise click.BadParameter(
+        f"a report is .html or .md, not {suffix or 'a file without a suffix'}: {advice}",
+        param_hint="'--output'",
+    )
+
+
+def _written(result: Report, chosen: ReportFormat, charts: bool) -> str:
+    from bsaudit.render.report import to_html, to_markdown
+
+    return to_html(result, charts=charts) if chosen == "html" else to_markdown(result)

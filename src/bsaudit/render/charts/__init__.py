@@ -1,0 +1,132 @@
+"""Charts: one result, one kind of chart, as a Vega-Lite specification, a picture, words or a drawing.
+
+A specification is a plain dict with its data inside, in Vega-Lite 6; anything that reads Vega-Lite can use it. The
+kinds and what they are made from:
+
+    strands      Score           compare     Comparison     gap        Gaps
+    commitments  Commitments     themes      Themes         timeline   Timeline
+    uncertainty  Uncertainty     indicator   IndicatorView
+
+Nothing here computes a score, reads a file or imports a drawing library, except `svg` and `png`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
+
+from bsaudit.model.errors import UnknownName
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Result
+    from bsaudit.model.result.base import Row
+    from bsaudit.render.charts.chart import Chart
+    from bsaudit.render.document import Document
+
+__all__ = ["KINDS", "Kind", "Spec", "alt", "build", "document", "json_text", "png", "spec", "svg", "table"]
+
+Kind = Literal["strands", "compare", "gap", "commitments", "themes", "timeline", "uncertainty", "indicator"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+Spec = dict[str, Any]
+"""A Vega-Lite specification: JSON types only."""
+
+
+def spec(kind: str, result: Result, **options: Any) -> Spec:
+    """A chart as a Vega-Lite specification, with data, title, subtitle, source line and alternative text.
+
+    Args:
+        kind: one of `KINDS`.
+        result: the result that the kind draws; see the head of this module.
+        options: what the kind takes, such as `by="goal"` for `strands`; see `docs/charts.md`.
+
+    Raises:
+        UnknownName: there is no such kind, or an option names something that the result does not have.
+        TypeError: the kind draws another result, or takes no such option.
+    """
+    from bsaudit.render.charts.frame import compose
+
+    return compose(build(kind, result, **options))
+
+
+def alt(kind: str, result: Result, **options: Any) -> str:
+    """What the chart shows, in words for those who do not see it. Raises as `spec` does."""
+    return build(kind, result, **options).alt
+
+
+def table(kind: str, result: Result, **options: Any) -> list[Row]:
+    """The numbers that the chart shows, one row a mark; the keys are headings. Raises as `spec` does."""
+    return list(build(kind, result, **options).rows)
+
+
+def document(kind: str, result: Result, **options: Any) -> Document:
+    """The same chart drawn with signs, for a terminal of 80 columns or Markdown. Raises as `spec` does."""
+    from bsaudit.render.charts.sketch import sketched
+
+    return sketched(build(kind, result, **options))
+
+
+def json_text(specification: Spec) -> str:
+    """A specification as JSON text, indented, in the order in which it was made."""
+    from bsaudit.render.json_text import to_json
+
+    return to_json(specification)
+
+
+def svg(specification: Spec) -> str:
+    """Draw a specification as SVG text, on a white ground.
+
+    Raises:
+        MissingExtra: vl-convert-python is not installed.
+    """
+    from bsaudit.render.charts.picture import to_svg
+
+    return to_svg(specification)
+
+
+def png(specification: Spec, *, scale: float = 2.0) -> bytes:
+    """Draw a specification as a PNG picture, `scale` pixels to a point. Raises as `svg` does."""
+    from bsaudit.render.charts.picture import to_png
+
+    return to_png(specification, scale)
+
+
+def build(kind: str, result: Result, **options: Any) -> Chart:
+    """A chart before it is written: title, rows, views, words. Raises as `spec` does."""
+    from bsaudit.model import result as results
+
+    if kind not in KINDS:
+        raise UnknownName("kind of chart", kind, KINDS)
+    match cast("Kind", kind), result:
+        case "strands", results.Score():
+            from bsaudit.render.charts.strands import strands_chart
+
+            return strands_chart(result, **options)
+        case "compare", results.Comparison():
+            from bsaudit.render.charts.slope import slope_chart
+
+            return slope_chart(result, **options)
+        case "gap", results.Gaps():
+            from bsaudit.render.charts.gap import gap_chart
+
+            return gap_chart(result, **options)
+        case "commitments", results.Commitments():
+            from bsaudit.render.charts.promises import promises_chart
+
+            return promises_chart(result, **options)
+        case "themes", results.Themes():
+            from bsaudit.render.charts.themes import themes_chart
+
+            return themes_chart(result, **options)
+        case "timeline", results.Timeline():
+            from bsaudit.render.charts.timeline import timeline_picture
+
+            return timeline_picture(result, **options)
+        case "uncertainty", results.Uncertainty():
+            from bsaudit.render.charts.chances import chances_chart
+
+            return chances_chart(result, **options)
+        case "indicator", results.IndicatorView():
+            from bsaudit.render.charts.indicator import indicator_chart
+
+            return indicator_chart(result, **options)
+    raise TypeError(f"a chart of kind {kind!r} cannot be drawn from a result of kind {result.kind!r}")

@@ -1,0 +1,50 @@
+"""A report as Markdown: the pages that the other verbs print, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bsaudit.model.result import Citations, Report, Result
+from bsaudit.render import document_of
+from bsaudit.render.document import Document, Heading
+from bsaudit.render.markdown import to_markdown
+
+__all__ = ["plain_report"]
+
+
+def plain_report(report: Report) -> str:
+    """Every audit whole, with its change, gaps, promises, claims and findings in full; then events and sources."""
+    several = len(report.audits) > 1
+    title = report.title if several else report.audits[0].page.audit.title
+    parts = [to_markdown(Document((Heading(title, 1),)))]
+    parts += [_lowered(result) for result in _results(report)]
+    return "\n".join(parts)
+
+
+def _results(report: Report) -> Iterator[Result]:
+    if report.story is not None:
+        yield report.story
+    for audit in report.audits:
+        page = audit.page
+        yield page
+        yield page.score
+        if audit.uncertainty is not None:
+            yield audit.uncertainty
+        if page.since is not None:
+            yield page.since
+        yield page.gaps
+        yield page.commitments
+        yield page.themes
+        yield page.findings
+    yield report.timeline
+    yield Citations(provenance=report.provenance, citations=(*report.about, *report.sources))
+
+
+def _lowered(result: Result) -> str:
+    """The document of a result, its headings one level lower, as the report has a title of its own."""
+    document = document_of(result, by="goal", verbose=True, wide=True)
+    return "\n".join(
+        f"#{text}" if isinstance(block, Heading) else text
+        for block in document.blocks
+        for text in [to_markdown(Document((block,)))]
+    )

@@ -1,0 +1,59 @@
+"""Sobol indices on the recorded designs of COINr, which drew plain random points.
+
+Set BSAUDIT_REFERENCE to the folder that holds `peers/`; without it these tests are skipped. Not matched, on purpose:
+the peer's first order is not taken from the common mean, so it errs more; ours must be nearer to the truth.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bsaudit.stats.arrays import Floats
+from bsaudit.stats.sobol import sobol_indices
+
+REPOSITORY = Path(__file__).parents[2]
+PEERS = (
+    Path(os.environ.get("BSAUDIT_REFERENCE", REPOSITORY.parent / "shared" / "reference"))
+    / "peers"
+    / "sensitivity"
+)
+
+pytestmark = pytest.mark.skipif(
+    not PEERS.is_dir(), reason="no peer reference: set BSAUDIT_REFERENCE to the folder that holds peers/"
+)
+
+
+def read(name: str) -> list[dict[str, str]]:
+    with (PEERS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def recorded(name: str) -> tuple[Floats, Floats, Floats]:
+    blocks: dict[str, list[float]] = {}
+    for row in read(f"{name}_design.csv"):
+        blocks.setdefault(row["block"], []).append(float(row["y"]))
+    a, b, *swapped = (np.array(block) for block in blocks.values())
+    return a, b, np.array(swapped)
+
+
+@pytest.mark.parametrize("name", ["ishigami", "gfunction"])
+def test_total_order_is_the_peers_up_to_its_divisor(name: str) -> None:
+    a, b, ab = recorded(name)
+    found, theirs = sobol_indices(a, b, ab), read(f"{name}_indices.csv")
+    n = a.size + b.size
+    variances = [float(row["variance"]) for row in theirs]
+    assert variances == pytest.approx([found.variance * n / (n - 1)] * len(theirs), rel=1e-12)
+    totals = [float(row["STi"]) * n / (n - 1) for row in theirs]
+    assert found.total.tolist() == pytest.approx(totals, rel=1e-12)
+
+
+def test_first_order_is_nearer_to_the_truth_than_the_peers() -> None:
+    found, theirs = sobol_indices(*recorded("ishigami")), read("ishigami_indices.csv")
+    truth = np.array([float(row["true_Si"]) for row in theirs])
+    peer = np.array([float(row["Si"]) for row in theirs])
+    assert np.abs(found.first - truth).max() < np.abs(peer - truth).max()

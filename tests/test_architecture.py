@@ -34,7 +34,7 @@ LAYERS = {
     "audit": {"audit", "checks", "engine", "files", "model", "stats"},
     "render": {"render", "model"},
     "cli": {"audit", "checks", "cli", "files", "model", "render"},
-    "api": {"audit", "model"},
+    "api": {"api", "audit", "files", "model", "render"},
     "__init__": {"api", "audit", "model"},
     "__main__": {"cli"},
 }
@@ -47,7 +47,7 @@ LIBRARIES = {
     "engine": {"numpy"},
     "checks": set[str](),
     "audit": {"numpy", "scipy"},
-    "render": {"rich"},
+    "render": {"jinja2", "markupsafe", "pyarrow", "rich", "vl_convert", "xlsxwriter"},
     "cli": {"click"},
     "api": set[str](),
     "__init__": set[str](),

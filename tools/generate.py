@@ -1,6 +1,7 @@
 """Write the files that are made from the code, or check that the committed ones are current.
 
-    python tools/generate.py            writes the schemas, the figures of docs/robustness.md, README.md's outputs
+    python tools/generate.py            writes the schemas, the figures of docs/robustness.md, README.md's outputs,
+                                        and the pictures in docs/images (needs pip install '.[charts]')
     python tools/generate.py --check    exits with 1 and names the stale files; changes nothing
 
 The schemas are JSON Schema draft 7, the newest that the YAML language server of most editors reads.
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from made_charts import made_pictures
 from made_figures import page_with_figures
 from made_outputs import CommandFailed, readme_with_outputs
 from made_schemas import package_schema, result_schema, rubric_schema
@@ -34,6 +36,7 @@ TARGETS: dict[str, Callable[[], str]] = {
     f"{SCHEMAS}/result-1.json": lambda: schema_text(result_schema()),
     "docs/robustness.md": lambda: page_with_figures(ROOT / "docs" / "robustness.md"),
     "README.md": lambda: readme_with_outputs(ROOT / "README.md"),
+    **made_pictures(),
 }
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bsaudit.api import (
+        audit_page,
         cite,
         commitments,
         compare,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         list_entries,
         load,
         plot,
+        report,
         score,
         sensitivity,
         show,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from bsaudit.audit.programme import Programme
     from bsaudit.model.errors import BsauditError, Fault, InputError, MissingExtra, UnknownName
     from bsaudit.model.result import (
+        AuditPage,
         Citations,
         Commitments,
         Comparison,
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AuditPage",
     "BsauditError",
     "Citations",
     "Commitments",
@@ -84,6 +88,7 @@ __all__ = [
     "UnknownName",
     "WhatIf",
     "__version__",
+    "audit_page",
     "cite",
     "commitments",
     "compare",
@@ -96,6 +101,7 @@ __all__ = [
     "list_entries",
     "load",
     "plot",
+    "report",
     "score",
     "sensitivity",
     "show",
@@ -107,6 +113,7 @@ __all__ = [
 
 _HOMES = {
     "bsaudit.api": (
+        "audit_page",
         "cite",
         "commitments",
         "compare",
@@ -119,6 +126,7 @@ _HOMES = {
         "list_entries",
         "load",
         "plot",
+        "report",
         "score",
         "sensitivity",
         "show",
@@ -136,6 +144,7 @@ _HOMES = {
         "UnknownName",
     ),
     "bsaudit.model.result": (
+        "AuditPage",
         "Citations",
         "Commitments",
         "Comparison",

@@ -56,7 +56,7 @@ def faults(package: Package, folder: Path, old: str, new: str) -> tuple[list[Fau
         (
             "    factor: 1\n",
             "    factor: 1\n      cite: nobody\n",
-            "unknown-sampling-name",
+            "unknown-citation",
             "no source called",
         ),
     ],

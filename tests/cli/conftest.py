@@ -23,5 +23,8 @@ def run() -> Callable[..., Result]:
 def bad_rubric(tmp_path: Path) -> str:
     """A rubric with one fault, in line 3, column 1."""
     path = tmp_path / "bad.yaml"
-    path.write_text("format: bsaudit/rubric@1\nid: one\nid: two\n", encoding="utf-8")
+    tiny = Path(__file__).parents[1] / "fixtures" / "tiny"
+    rest = (tiny / "rubric.yaml").read_text("utf-8").partition("id: tiny\n")[2]
+    rest = rest.replace("data: data", f"data: {tiny / 'data'}")
+    path.write_text(f"format: bsaudit/rubric@1\nid: one\nid: two\n{rest}", encoding="utf-8")
     return str(path)

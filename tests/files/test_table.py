@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsaudit.files.csv_table import CsvTable
-from bsaudit.files.table import cell_column
+from bsaudit.files.table import cell_place
 
 CELLS = st.lists(st.text(alphabet='ab ,"é\n', max_size=6), min_size=2, max_size=5)
 
@@ -38,8 +38,8 @@ def test_the_column_of_a_cell_is_where_it_was_written(row: list[str], data: st.D
     before = len(out.getvalue()) + (1 if index else 0)
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="").writerow(row)
-    assert cell_column(out.getvalue(), index) == before + 1
+    assert cell_place([out.getvalue()], index) == (0, before + 1)
 
 
 def test_a_column_that_the_line_lacks_is_its_end() -> None:
-    assert cell_column("a,b\r\n", 5) == 4
+    assert cell_place(["a,b\r\n"], 5) == (0, 4)

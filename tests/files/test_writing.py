@@ -93,3 +93,13 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     reader.join()
     assert read == ["through"]
     assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system has no /dev/fd")
+def test_a_pipe_without_a_path_is_written_to() -> None:
+    """What a shell's `>(command)` hands over: a link that leads to no file."""
+    reading, writing = os.pipe()
+    write_whole(Path(f"/dev/fd/{writing}"), "through")
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as stream:
+        assert stream.read() == "through"

@@ -20,9 +20,10 @@ def test_negative_numbers_are_left_alone() -> None:
     assert to_csv([{"change": -2.5, "count": -3}]) == "change,count\n-2.5,-3\n"
 
 
-@given(
-    st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0")), min_size=1, max_size=4)
-)
+TEXT_WITHOUT_CONTROLS = st.characters(codec="utf-8", exclude_categories=("Cc",), include_characters="\t\n\r")
+
+
+@given(st.lists(st.text(alphabet=TEXT_WITHOUT_CONTROLS), min_size=1, max_size=4))
 def test_any_text_survives_the_round_trip_apart_from_the_guard(texts: list[str]) -> None:
     rows: list[dict[str, str | float | int | bool | None]] = [{"text": text, "more": 1} for text in texts]
     back = list(csv.DictReader(StringIO(to_csv(rows), newline="")))
@@ -67,3 +68,13 @@ def test_a_score_has_one_row_a_subject(score_result: Score) -> None:
 def test_by_keeps_the_subjects_that_the_table_shows(score_result: Score, by: str, kinds: set[str]) -> None:
     rows = csv.DictReader(StringIO(render(score_result, "csv", by=by)))
     assert {row["kind"] for row in rows} == kinds
+
+
+def test_control_characters_are_left_out_unless_the_exact_text_is_wanted() -> None:
+    rows = [{"text": "a\x1b[31mb\tc\x00"}]
+    assert to_csv(rows) == "text\na[31mb\tc\n"
+    assert to_csv(rows, exact=True) == "text\na\x1b[31mb\tc\x00\n"
+
+
+def test_a_control_character_hides_no_formula() -> None:
+    assert to_csv([{"text": "\x00=1+1"}]) == "text\n'=1+1\n"

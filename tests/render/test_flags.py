@@ -1,5 +1,9 @@
+import ast
+from pathlib import Path
+
 import pytest
 
+import bsaudit
 from bsaudit.render.flags import legend, signs
 
 
@@ -26,3 +30,17 @@ def test_no_two_flags_share_a_sign() -> None:
     ]  # fmt: skip
     shown = [sign for sign, _ in legend(everything)]
     assert len(shown) == len(set(shown)) == len(set(everything))
+
+
+def test_every_flag_that_an_indicator_can_have_has_a_sign() -> None:
+    """The flags are the keys of a table in the code of `audit`, which `render` may not import."""
+    source = Path(bsaudit.__file__).parent / "audit" / "indicator.py"
+    (table,) = [
+        node.value
+        for node in ast.walk(ast.parse(source.read_text("utf-8")))
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "conditions"
+    ]
+    assert isinstance(table, ast.Dict)
+    flags = [key.value for key in table.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
+    assert "clipped" in flags
+    assert len(legend(flags)) == len(flags) == len(table.keys)

@@ -5,6 +5,8 @@ from typing import Any, cast
 
 import pytest
 
+from bsaudit import render as render_module
+from bsaudit.model import result as results
 from bsaudit.model.result import Result, Score
 from bsaudit.render import document_of, render
 
@@ -21,6 +23,17 @@ def test_a_result_that_no_view_knows_is_refused(score_result: Score) -> None:
 
     with pytest.raises(ValueError, match="no view for a result of kind 'other'"):
         document_of(Other(provenance=score_result.provenance))
+
+
+def test_every_kind_of_result_has_a_view_that_exists() -> None:
+    from importlib import import_module
+
+    for name in results.__all__:
+        getattr(results, name)  # which reads the module that declares it
+    shipped = [cls for cls in Result.__subclasses__() if cls.__module__.startswith("bsaudit.")]
+    assert set(render_module._VIEWS) == {cls.kind for cls in shipped}
+    for module, function in render_module._VIEWS.values():
+        assert function in import_module(f"bsaudit.render.views.{module}").__all__
 
 
 @pytest.mark.parametrize("module", ["json_text", "csv_text", "markdown"])

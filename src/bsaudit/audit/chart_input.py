@@ -17,7 +17,7 @@ from bsaudit.audit.themes import themes
 from bsaudit.audit.timeline import timeline
 from bsaudit.audit.uncertainty import Drawing, uncertainty, with_uncertainty
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.result import Result
+from bsaudit.model.result import Result, Uncertainty
 
 __all__ = ["SUBJECTS", "ChartInput", "ChartWish", "chart_input"]
 
@@ -54,7 +54,7 @@ class ChartWish:
     by: str | None = None
     dimension: str | None = None
     intervals: bool = False
-    drawing: Drawing = Drawing()
+    drawing: Drawing | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -122,9 +122,7 @@ def _strands(programme: Programme, subjects: list[str], wish: ChartWish) -> Char
     result = score(programme, audit, as_of=wish.as_of, vintage=wish.vintage)
     options: dict[str, Any] = {"by": wish.by or "strand"}
     if wish.intervals:
-        options["uncertainty"] = uncertainty(
-            programme, audit, as_of=wish.as_of, vintage=wish.vintage, drawing=wish.drawing
-        )
+        options["uncertainty"] = _drawn(programme, audit, wish)
     return ChartInput(result=result, options=options)
 
 
@@ -132,7 +130,7 @@ def _compare(programme: Programme, subjects: list[str], wish: ChartWish) -> Char
     before, after = subjects
     result = compare(programme, before, after, vintage=wish.vintage)
     if wish.intervals:
-        result = with_uncertainty(programme, result, drawing=wish.drawing)
+        result = with_uncertainty(programme, result, drawing=wish.drawing or Drawing())
     return ChartInput(result=result, options={"score": score(programme, after, vintage=wish.vintage)})
 
 
@@ -160,9 +158,14 @@ def _timeline(programme: Programme, _: list[str], __: ChartWish) -> ChartInput:
 
 def _uncertainty(programme: Programme, subjects: list[str], wish: ChartWish) -> ChartInput:
     (audit,) = subjects
-    result = uncertainty(programme, audit, as_of=wish.as_of, vintage=wish.vintage, drawing=wish.drawing)
+    result = _drawn(programme, audit, wish)
     scored = score(programme, audit, as_of=wish.as_of, vintage=wish.vintage)
     return ChartInput(result=result, options={"by": wish.by or "strand", "score": scored})
+
+
+def _drawn(programme: Programme, audit: str, wish: ChartWish) -> Uncertainty:
+    drawing = wish.drawing or Drawing()
+    return uncertainty(programme, audit, as_of=wish.as_of, vintage=wish.vintage, drawing=drawing)
 
 
 def _indicator(programme: Programme, subjects: list[str], _: ChartWish) -> ChartInput:

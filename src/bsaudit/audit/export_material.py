@@ -48,6 +48,7 @@ def gather(
     drawn = charts and programme.rubric.uncertainty is not None
     return ExportMaterial(
         page=page,
+        own_day=programme.audit(audit_id).as_of,
         package=programme.package,
         observations=seen_observations(programme.package.observations, stance),
         originals=_originals(programme) if "originals" in wants else None,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bsaudit.model.result import Comparison, Findings, Gaps, NodeScore, Score, Themes
+from bsaudit.model.result import Comparison, Findings, Gaps, NodeScore, Score, Themes, Uncertainty
 from bsaudit.model.verdict import INSUFFICIENT
 
 __all__ = ["headline", "sureness"]
@@ -25,9 +25,16 @@ def headline(
     )
 
 
-def sureness(score: Score, gaps: Gaps) -> tuple[str, ...]:
-    """What the numbers rest on: coverage, thin goals, grades of sources, age and assumptions."""
-    return (_rests_on(score), *_thin(score), *_grades(score), *_flagged(score), *_assumed(gaps))
+def sureness(score: Score, chance: Uncertainty | None, gaps: Gaps) -> tuple[str, ...]:
+    """What the numbers rest on: chance and choice, coverage, thin goals, grades of sources, age, assumptions."""
+    return (
+        *_probable(chance),
+        _rests_on(score),
+        *_thin(score),
+        *_grades(score),
+        *_flagged(score),
+        *_assumed(gaps),
+    )
 
 
 def _overall(score: Score) -> str:
@@ -101,6 +108,28 @@ def _published(score: Score) -> Iterator[str]:
                 f"The published audit's verdict on the whole, as coded here, was {match.published_verdict}; "
                 f"computed: {match.computed_verdict} ({match.agreement})."
             )
+
+
+def _probable(chance: Uncertainty | None) -> Iterator[str]:
+    """The interval of each judged subject and how likely its verdict is, once all that is uncertain is varied."""
+    if chance is None:
+        return
+    yield (
+        f"With {len(chance.draws.varied)} assumptions varied at once in {chance.draws.draws:,} draws, "
+        "95% of the scores lie between the limits named here."
+    )
+    for each in (chance.overall, *chance.strands):
+        if each.sufficient and each.lower is not None and each.upper is not None:
+            likely = ", ".join(
+                f"{verdict} {share:.0%}" for verdict, share in _most_likely(each.probabilities)
+            )
+            yield f"{each.title}: {each.lower:.1f} to {each.upper:.1f}; {likely}."
+
+
+def _most_likely(probabilities: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Verdicts that at least one draw in twenty gave, the likeliest first."""
+    found = [(verdict, share) for verdict, share in probabilities.items() if share >= 0.05]
+    return sorted(found, key=lambda pair: -pair[1])
 
 
 def _rests_on(score: Score) -> str:

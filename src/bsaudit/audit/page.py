@@ -14,6 +14,7 @@ from bsaudit.audit.holes import holes
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score
 from bsaudit.audit.themes import themes
+from bsaudit.audit.uncertainty import uncertainty
 from bsaudit.model.result import AuditPage, Comparison
 
 __all__ = ["audit_page"]
@@ -27,20 +28,25 @@ def audit_page(
     Raises:
         UnknownName: the rubric declares no such audit.
         InputError: as in `score`.
+        ErrorNotDeclared, ZeroInDraw: as in `uncertainty`, where the rubric declares what is uncertain.
     """
     result = score(programme, audit_id, as_of=as_of, vintage=vintage)
     between = gaps(programme, audit_id, as_of=as_of, vintage=vintage)
     claims = themes(programme, audit_id, as_of=as_of, vintage=vintage)
     published = findings(programme, audit_id, as_of=as_of, vintage=vintage)
     since = None if as_of else _since(programme, audit_id, vintage)
+    chance = None
+    if programme.rubric.uncertainty is not None:
+        chance = uncertainty(programme, audit_id, as_of=as_of, vintage=vintage)
     return AuditPage(
         provenance=programme.provenance,
         audit=result.audit,
         settings=result.settings,
         headline=headline(result, since, between, claims, published),
-        sureness=sureness(result, between),
+        sureness=sureness(result, chance, between),
         score=result,
         since=since,
+        chance=chance,
         gaps=between,
         commitments=commitments(programme, audit_id, as_of=as_of, vintage=vintage),
         themes=claims,

@@ -1,6 +1,7 @@
 """Checks of a rubric against its data package: one file a check, found by its name.
 
-A check is a module with a function `check(rubric_file, package)` that yields faults. The code of its faults is the
+A check is a module with a function `check(rubric_file, package)` that yields faults, and `NEEDS`: the sections and
+tables that it looks names up in. The code of its faults is the
 module's name in kebab case, and the module's docstring says when the fault occurs and how to mend it. Each fault
 stands at the place in the rubric that has to be changed.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from bsaudit.model.errors import Fault
@@ -29,10 +31,30 @@ def check_names() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
-def run(rubric_file: RubricFile, package: Package) -> list[Fault]:
-    """Every fault that any check finds, by file, line and column."""
+def run(
+    rubric_file: RubricFile,
+    package: Package,
+    *,
+    unsure: Collection[str] = (),
+    guessed: Collection[tuple[int, int]] = (),
+) -> list[Fault]:
+    """Every fault that any check finds, by file, line and column.
+
+    Args:
+        rubric_file: the rubric, with stand-ins where it has faults of its own.
+        package: the data, as far as they could be read.
+        unsure: sections and tables of which not all names are known; a check that `NEEDS` one of them is left out,
+            for it would call absent what only could not be read.
+        guessed: the lines and columns of the rubric's stand-ins, which say nothing that its author wrote.
+    """
     faults: list[Fault] = []
     for name in check_names():
         module = importlib.import_module(f"{__name__}.{name}")
-        faults.extend(module.check(rubric_file, package))
-    return sorted(faults, key=lambda fault: (fault.file, fault.line or 0, fault.column or 0, fault.code))
+        if not module.NEEDS & set(unsure):
+            faults.extend(module.check(rubric_file, package))
+    written = (
+        fault
+        for fault in faults
+        if fault.file != rubric_file.document.file or (fault.line, fault.column) not in guessed
+    )
+    return sorted(written, key=lambda fault: (fault.file, fault.line or 0, fault.column or 0, fault.code))

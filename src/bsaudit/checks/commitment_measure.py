@@ -13,7 +13,9 @@ from bsaudit.model.errors import Fault, nearest
 from bsaudit.model.package import Package
 from bsaudit.model.rubric import CommitmentRule, MeasureRule
 
-__all__ = ["check"]
+__all__ = ["NEEDS", "check"]
+
+NEEDS = frozenset({"indicators table", "observations"})
 
 Path = tuple[str | int, ...]
 

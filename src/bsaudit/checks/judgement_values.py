@@ -12,7 +12,9 @@ from bsaudit.model.errors import Fault, Related
 from bsaudit.model.package import Package
 from bsaudit.model.rubric import JudgementScale
 
-__all__ = ["check"]
+__all__ = ["NEEDS", "check"]
+
+NEEDS = frozenset[str]()
 
 _STEPS = frozenset((0.0, 25.0, 50.0, 75.0, 100.0))
 

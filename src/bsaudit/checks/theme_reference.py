@@ -1,4 +1,4 @@
-"""A theme speaks of evidence that does not bear on it, weighs an unknown fact, or cites an unknown source.
+"""A theme speaks of evidence that does not bear on it, or weighs an unknown fact.
 
 Mend it by correcting the name, or by naming the theme with the indicator, the gap or the commitment.
 """
@@ -12,13 +12,15 @@ from bsaudit.model.errors import Fault, nearest
 from bsaudit.model.package import Package
 from bsaudit.model.rubric import Rubric
 
-__all__ = ["check"]
+__all__ = ["NEEDS", "check"]
+
+NEEDS = frozenset({"themes", "indicators", "gaps", "commitments"})
 
 Path = tuple[str | int, ...]
 
 
-def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
-    """Find levels, weights and citations of themes that name nothing."""
+def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa: ARG001 - one shape for all checks
+    """Find levels and weights of themes that name nothing."""
     rubric = rubric_file.rubric
     for theme_id, theme in rubric.themes.items():
         bearing = _bearing(theme_id, rubric)
@@ -26,17 +28,12 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
         for address in theme.levels:
             if address not in bearing:
                 yield _fault(
-                    rubric_file, (*place, "levels", address), address, "evidence", bearing, at_key=True
+                    rubric_file, (*place, "levels", address), address, "evidence", bearing
                 )
         facts = {fact for facts in bearing.values() for fact in facts}
         for fact in theme.weights:
             if fact not in facts:
-                yield _fault(rubric_file, (*place, "weights", fact), fact, "fact", facts, at_key=True)
-        if theme.claimed is not None and theme.claimed.cite not in package.sources:
-            cite = theme.claimed.cite
-            yield _fault(
-                rubric_file, (*place, "claimed", "cite"), cite, "source", package.sources, at_key=False
-            )
+                yield _fault(rubric_file, (*place, "weights", fact), fact, "fact", facts)
 
 
 def _bearing(theme_id: str, rubric: Rubric) -> dict[str, set[str]]:
@@ -59,15 +56,13 @@ def _bearing(theme_id: str, rubric: Rubric) -> dict[str, set[str]]:
 
 
 def _fault(
-    rubric_file: RubricFile, path: Path, name: str, kind: str, known: Collection[str], *, at_key: bool
+    rubric_file: RubricFile, path: Path, name: str, kind: str, known: Collection[str]
 ) -> Fault:
     close = nearest(name, known)
     return rubric_file.document.fault(
         path,
         "theme-reference",
-        f"the package has no source called {name!r}"
-        if kind == "source"
-        else f"no {kind} called {name!r} bears on this theme",
-        at_key=at_key,
+        f"no {kind} called {name!r} bears on this theme",
+        at_key=True,
         hint=f"did you mean {close!r}?" if close else f"name a {kind} that is there",
     )

@@ -12,7 +12,9 @@ from bsaudit.model.errors import Fault, nearest
 from bsaudit.model.package import Package
 from bsaudit.model.rubric import Rubric
 
-__all__ = ["check"]
+__all__ = ["NEEDS", "check"]
+
+NEEDS = frozenset({"strands", "indicators"})
 
 
 def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa: ARG001 - one shape for all checks

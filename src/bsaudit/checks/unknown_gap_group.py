@@ -12,7 +12,9 @@ from bsaudit.model.errors import Fault, nearest
 from bsaudit.model.package import Package
 from bsaudit.model.rubric import GapRule
 
-__all__ = ["check"]
+__all__ = ["NEEDS", "check"]
+
+NEEDS = frozenset({"strands", "themes", "indicators table", "observations", "findings"})
 
 Path = tuple[str | int, ...]
 

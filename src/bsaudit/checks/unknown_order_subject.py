@@ -11,7 +11,9 @@ from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, nearest
 from bsaudit.model.package import Package
 
-__all__ = ["check"]
+__all__ = ["NEEDS", "check"]
+
+NEEDS = frozenset({"strands"})
 
 
 def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa: ARG001 - one shape for all checks

@@ -1,4 +1,4 @@
-"""An indicator names a theme that the rubric does not declare.
+"""An indicator, or a hole in the evidence, names a theme that the rubric does not declare.
 
 Mend it by correcting the name, or by adding the theme under `themes`.
 """
@@ -11,18 +11,23 @@ from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, nearest
 from bsaudit.model.package import Package
 
-__all__ = ["check"]
+__all__ = ["NEEDS", "check"]
+
+NEEDS = frozenset({"themes"})
 
 
 def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa: ARG001 - one shape for all checks
-    """Find themes of indicators that are not under `themes`."""
-    known = rubric_file.rubric.themes
-    for name, rule in rubric_file.rubric.indicators.items():
-        for index, theme in enumerate(rule.themes):
+    """Find themes of indicators and of holes that are not under `themes`."""
+    rubric = rubric_file.rubric
+    known = rubric.themes
+    named = [(("indicators", name, "themes"), rule.themes) for name, rule in rubric.indicators.items()]
+    named += [(("holes", name, "themes"), hole.themes) for name, hole in rubric.holes.items()]
+    for path, themes in named:
+        for index, theme in enumerate(themes):
             if theme not in known:
                 close = nearest(theme, known)
                 yield rubric_file.document.fault(
-                    ("indicators", name, "themes", index),
+                    (*path, index),
                     "unknown-theme",
                     f"the rubric has no theme called {theme!r}",
                     expected=f"one of: {', '.join(known)}" if known else "a theme declared under themes",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bsaudit.cli.failures import VERBOSE
-from bsaudit.cli.output import write_text
+from bsaudit.cli.options import output_options
+from bsaudit.cli.output import Output, write_text
 from bsaudit.cli.terminal import terminal_width, wants_color
 
 if TYPE_CHECKING:
@@ -42,83 +42,74 @@ Examples:
 @click.option(
     "--data", metavar="FOLDER", help="Check rubrics against this package, not the one that they name."
 )
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour in the report. auto: on a terminal, unless NO_COLOR is set.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing where there are no faults.")
-@click.option("-v", "--verbose", is_flag=True, help="Name each path that was checked.")
+@output_options
 @click.pass_context
 def command(
     ctx: click.Context,
     *,
     paths: tuple[str, ...],
     data: str | None,
-    format_: str,
-    color: str,
-    quiet: bool,
-    verbose: bool,
+    output: Output,
 ) -> None:
     """Say everything that is wrong with each PATH.
 
     PATH is a rubric (.yaml or .yml), which is also checked against its data package, or a folder with a
     datapackage.json. Every fault is printed with its file, line and column, what was expected, and how to mend it.
-    The faults are the result, so they go to standard output. Exits with 3 if there are any.
+    Faults that one fault hides are found as well. They are the result, so they go to standard output or to --output.
+    Exits with 3 if there are any.
     """
-    ctx.meta[VERBOSE] = verbose
     checked = [_check(path, data) for path in paths]
     faults = tuple(dict.fromkeys(fault for each in checked for fault in each.faults))
-    if format_ == "json":
-        write_text(_as_json(checked, faults), None, binary=True)
-    else:
-        painted = wants_color(color, sys.stdout)
-        write_text(
-            "".join(_report(checked, faults, quiet, verbose, painted)), None, binary=False, color=painted
-        )
+    color = wants_color(output.color, None if output.path else sys.stdout)
+    text = _written(checked, faults, output, color)
+    write_text(text, output.path, binary=output.chosen_format != "table", color=color)
+    if output.path and not output.quiet:
+        click.echo(f"Wrote {output.path}", err=True)
     ctx.exit(3 if faults else 0)
+
+
+def _written(checked: list[_Checked], faults: tuple[Fault, ...], output: Output, color: bool) -> str:
+    from bsaudit.render.faults import FAULT_COLUMNS, fault_rows, faults_as_markdown
+
+    if output.chosen_format == "json":
+        return _as_json(checked, faults)
+    if output.chosen_format == "csv":
+        from bsaudit.render.csv_text import to_csv
+
+        return to_csv(fault_rows(faults)) or f"{','.join(FAULT_COLUMNS)}\n"
+    if output.chosen_format == "md":
+        return faults_as_markdown(faults)
+    width = 80 if output.path else terminal_width()
+    return "".join(_report(checked, faults, output.quiet, output.verbose, color, width))
 
 
 def _check(path: str, data: str | None) -> _Checked:
     """Read one path and everything that belongs to it; faults of all kinds end up in one list."""
-    from bsaudit.model.errors import InputError
+    from bsaudit.files.locate import DESCRIPTOR
+    from bsaudit.model.errors import Fault
 
-    is_rubric = Path(path).suffix.lower() in (".yaml", ".yml")
-    try:
-        faults = _rubric_faults(Path(path), data) if is_rubric else _package_faults(Path(path))
-    except InputError as error:
-        faults = error.faults
-    return _Checked(path, "rubric" if is_rubric else "data", faults)
+    place = Path(path)
+    if place.suffix.lower() in (".yaml", ".yml"):
+        from bsaudit.audit.programme import examine
 
+        return _Checked(path, "rubric", examine(place, data).faults)
+    if place.name == DESCRIPTOR or place.is_dir() or not place.suffix:
+        from bsaudit.files.package_folder import examine_package
 
-def _rubric_faults(path: Path, data: str | None) -> tuple[Fault, ...]:
-    from bsaudit import checks
-    from bsaudit.files.locate import find_package
-    from bsaudit.files.package_folder import read_package
-    from bsaudit.files.rubric_file import read_rubric
-
-    rubric_file = read_rubric(path)
-    folder = Path(data) if data is not None else find_package(path, rubric_file.rubric.data)
-    return tuple(checks.run(rubric_file, read_package(folder)))
-
-
-def _package_faults(folder: Path) -> tuple[Fault, ...]:
-    from bsaudit.files.package_folder import read_package
-
-    read_package(folder)
-    return ()
+        return _Checked(path, "data", examine_package(place).faults.in_order())
+    there = "this is neither a rubric nor a data package" if place.is_file() else "there is no such file"
+    expected = f"a rubric (.yaml or .yml), or a folder with a {DESCRIPTOR}"
+    fault = Fault("file-not-found" if not place.is_file() else "not-checkable", there, path, expected=expected)
+    return _Checked(path, "unknown", (fault,))
 
 
 def _report(
-    checked: list[_Checked], faults: tuple[Fault, ...], quiet: bool, verbose: bool, color: bool
+    checked: list[_Checked], faults: tuple[Fault, ...], quiet: bool, verbose: bool, color: bool, width: int
 ) -> Iterator[str]:
     if faults:
         from bsaudit.render.faults import render_faults
 
-        yield f"{render_faults(faults, color=color, width=terminal_width())}\n"
+        yield f"{render_faults(faults, color=color, width=width)}\n"
     if verbose:
         yield from (f"{each.path} ({each.kind}): {_count(len(each.faults))}\n" for each in checked)
     if not quiet and not faults:

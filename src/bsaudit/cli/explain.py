@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
@@ -16,9 +15,6 @@ from bsaudit.cli.options import (
     vintage_option,
 )
 from bsaudit.cli.output import Output
-
-if TYPE_CHECKING:
-    from bsaudit.audit.programme import Programme
 
 __all__ = ["command"]
 
@@ -62,12 +58,5 @@ def command(
 
     programme = load_programme(rubric, data)
     output.send(explain(programme, audit, subject, as_of=as_of, vintage=vintage))
-    if output.verbose:
-        click.echo(f"Rows are in {_folder_of(programme, data)}", err=True)
-
-
-def _folder_of(programme: Programme, data: str | None) -> Path:
-    """The data package's folder. It differs from machine to machine, so no result holds it."""
-    from bsaudit.files.locate import find_package
-
-    return Path(data).resolve() if data else find_package(programme.rubric_file.path, programme.rubric.data)
+    if output.verbose and programme.folder:  # it differs from machine to machine, so no result holds it
+        click.echo(f"Rows are in {programme.folder.resolve()}", err=True)

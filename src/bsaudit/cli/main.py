@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, str]] = {
     "list": "List audits, strands, goals, indicators, themes, sources or rubrics.",
     "show": "Show one indicator whole: every series, period and release.",
     "cite": "Print ready citation lines.",
+    "report": "Write a report: one page with charts and a trace of every number.",
     "export": "Write an audit as CSV, XLSX, ODS, a Data Package and more.",
     "plot": "Draw one chart: in the terminal, or as SVG, PNG or Vega-Lite.",
     "check": "Say everything that is wrong with a rubric or a data folder.",

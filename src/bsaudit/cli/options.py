@@ -25,6 +25,7 @@ __all__ = [
     "output_options",
     "programme_options",
     "vintage_option",
+    "writable",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,6 +37,7 @@ class FullDate(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; or a usage error that says how to write one."""
         from bsaudit.model.dates import PartialDate
 
         if isinstance(value, date):
@@ -121,13 +123,15 @@ def _note_verbose(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
     return value
 
 
-def _writable(_: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+def writable(_: click.Context, param: click.Parameter, value: str | None) -> Path | None:
     """Refuse a place that cannot be written to before any work is done."""
     if value is None or value in ("-", "/dev/stdout"):
         return None
     path = Path(value)
     if path.exists() and not path.is_file() and not path.is_dir():
-        return path  # a device or a pipe, such as the shell's >(command): only writing shows whether it takes it
+        return (
+            path  # a device or a pipe, such as the shell's >(command): only writing shows whether it takes it
+        )
     folder = path.resolve().parent
     if path.is_dir():
         raise click.BadParameter(f"{value!r} is a folder: name a file in it", param=param)
@@ -150,7 +154,7 @@ _OUTPUT_OPTIONS = (
         "--output",
         "path",
         metavar="FILE",
-        callback=_writable,
+        callback=writable,
         help="Write here, whole or not at all; - is standard output. A device or a pipe is written to directly.",
     ),
     click.option(

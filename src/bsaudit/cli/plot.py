@@ -126,8 +126,8 @@ def command(
 ) -> None:
     """Draw one chart: its title says what was found.
 
-    Without -o the chart is drawn in the terminal with plain signs. SVG and PNG need pip install 'bsaudit[charts]'; the
-    Vega-Lite specification needs nothing and opens in any tool that reads Vega-Lite.
+    Without -o the chart is drawn in the terminal with plain signs. SVG and PNG need pip install 'bsaudit[charts]'.
+    The Vega-Lite specification needs nothing, and opens in any tool that reads Vega-Lite.
     """
     from bsaudit.audit.chart_input import ChartWish, chart_input
 

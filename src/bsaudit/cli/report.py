@@ -9,6 +9,7 @@ import click
 
 from bsaudit.cli.options import load_programme, programme_options, vintage_option, writable
 from bsaudit.cli.output import write_text
+from bsaudit.cli.patience import asks_patience
 from bsaudit.cli.progress import no_progress_option, progress_bar
 
 if TYPE_CHECKING:
@@ -84,10 +85,10 @@ def command(
     from bsaudit.audit.report import report
 
     with progress_bar("Gathering", hidden=quiet or no_progress) as progress:
-        result = report(
-            load_programme(rubric, data), audits, vintage=vintage, draws=draws, progress=progress
-        )
-    write_text(_written(result, chosen, charts), path, binary=True)
+        result = report(load_programme(rubric, data), audits, vintage=vintage, draws=draws, progress=progress)
+    with asks_patience("Writing the report", quiet=quiet):
+        text = _written(result, chosen, charts)
+    write_text(text, path, binary=True)
     if path and not quiet:
         click.echo(f"Wrote {path}", err=True)
 
@@ -98,9 +99,7 @@ def _format(path: Path | None, given: ReportFormat | None) -> ReportFormat:
     suffix = path.suffix.lower()
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
-    advice = (
-        "write report.md, then: pandoc report.md -o report.docx" if suffix == ".docx" else "add --format"
-    )
+    advice = "write report.md, then: pandoc report.md -o report.docx" if suffix == ".docx" else "add --format"
     raise click.BadParameter(
         f"a report is .html or .md, not {suffix or 'a file without a suffix'}: {advice}",
         param_hint="'--output'",

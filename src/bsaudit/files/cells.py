@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from bsaudit.files.fault_list import FaultList, shown
 from bsaudit.files.table import Row
+from bsaudit.model.bounds import why_not_computable
 from bsaudit.model.dates import PartialDate
 from bsaudit.model.errors import Fault, Related, nearest
 from bsaudit.model.status import Marker, parse_markers
@@ -25,6 +26,11 @@ _LONGEST = 200
 class Cells:
     """The cells of the present row by the names of their columns.
 
+    Attributes:
+        is_bad: whether something is wrong in this row.
+        is_lost: whether it cannot even be told what the row is about.
+        faulty: the columns in which something is wrong.
+
     One object serves a whole table: `turn_to` moves it to the next row. A method that finds a cell unfit adds
     a fault, sets `is_bad` and returns something of the right type that is not used.
     """
@@ -33,6 +39,8 @@ class Cells:
         self.file = file
         self.faults = faults
         self.is_bad = False
+        self.is_lost = False
+        self.faulty: set[str | None] = set()
         self.row = Row(0, ())
         self._index: Mapping[str, int] = {name: index for index, name in enumerate(columns)}
         self._same: dict[str, str] = {}
@@ -40,7 +48,9 @@ class Cells:
     def turn_to(self, row: Row) -> None:
         """Go to another row, in which nothing is wrong yet."""
         self.row = row
-        self.is_bad = False
+        self.is_bad = self.is_lost = False
+        if self.faulty:
+            self.faulty = set()
 
     def fault(
         self,
@@ -53,12 +63,24 @@ class Cells:
         related: tuple[Related, ...] = (),
     ) -> None:
         """Add a fault at a cell of this row, or at the whole row."""
-        self.is_bad = True
+        self.faulty.add(name)
         index = self._index.get(name) if name is not None else None
-        column = self.row.column(index) if index is not None else None
-        self.faults.add(
-            Fault(code, message, self.file, self.row.line, column, self.row.text, expected, hint, related)
-        )
+        self.fault_at(index, code, message, expected=expected, hint=hint, related=related)
+
+    def fault_at(
+        self,
+        index: int | None,
+        code: str,
+        message: str,
+        *,
+        expected: str | None = None,
+        hint: str | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> None:
+        """Add a fault at a cell by its number, or at the whole row; the number may lie behind the last cell."""
+        self.is_bad = True
+        line, column, text = self.row.place(index)
+        self.faults.add(Fault(code, message, self.file, line, column, text, expected, hint, related))
 
     def text(self, name: str) -> str:
         """A cell as it stands; empty where the table has no such column. Equal texts share their memory."""
@@ -104,9 +126,11 @@ class Cells:
             return None
         if len(text) <= _LONGEST and _NUMBER.fullmatch(text):
             value = float(text)
-            if math.isfinite(value):
+            reason = why_not_computable(value)
+            if reason is None:
                 return value
-            self.fault(name, "not-finite", f"{name} is {shown(text)}, too large to compute with")
+            code = "out-of-range" if math.isfinite(value) else "not-finite"
+            self.fault(name, code, f"{name} is {shown(text)}, {reason.partition(':')[0]}", hint=reason)
         else:
             self._not_a_number(name, text)
         return None
@@ -124,13 +148,13 @@ class Cells:
         )
 
     def whole(self, name: str) -> int | None:
-        """A whole number of at least 0, or `None` for an empty cell."""
+        """A whole number of at least 1, or `None` for an empty cell."""
         value = self.number(name)
         if value is None:
             return None
-        if value < 0 or value != math.floor(value):
+        if value < 1 or value != math.floor(value):
             message = f"{name} is {shown(self.text(name))}"
-            self.fault(name, "not-a-count", message, expected="a whole number of at least 0")
+            self.fault(name, "not-a-count", message, expected="a whole number of at least 1")
         return int(value)
 
     def day(self, name: str) -> date:
@@ -156,7 +180,10 @@ class Cells:
         return None
 
     def value(self, name: str) -> tuple[float | None, tuple[Marker, ...]]:
-        """A number with official markers or, where a marker says so, without a number."""
+        """A number with official markers or, where a marker says so, without a number.
+
+        A value that cannot be read comes back as 0, so that nothing is called absent for it.
+        """
         cell = self.text(name)
         text: str = cell
         markers: tuple[Marker, ...] = ()
@@ -165,7 +192,7 @@ class Cells:
                 text, markers = parse_markers(cell) if len(cell) <= _LONGEST else _refuse_long(cell)
             except ValueError as error:
                 self.fault(name, "unknown-marker", str(error))
-                return None, ()
+                return 0.0, ()
         return self._value_with(name, text.strip(), markers), markers
 
     def _value_with(self, name: str, text: str, markers: tuple[Marker, ...]) -> float | None:
@@ -176,7 +203,8 @@ class Cells:
                 self.fault(name, "marker-with-number", message, hint="keep the number or the marker")
             return None
         if text:
-            return self.number(name, text)
+            number = self.number(name, text)
+            return 0.0 if number is None else number
         if any(marker.effect == "use as zero" for marker in markers):
             return 0.0
         if markers:
@@ -185,7 +213,7 @@ class Cells:
         else:
             hint = "write [x] for a value that is not available"
             self.fault(name, "empty-cell", f"{name} is empty", expected="a number or a marker", hint=hint)
-        return None
+        return 0.0
 
 
 def _refuse_long(cell: str) -> tuple[str, tuple[Marker, ...]]:
@@ -201,7 +229,7 @@ def _nearest(cell: str, known: tuple[str, ...]) -> str | None:
 def _day(cell: str) -> date | str:
     """A date, or why there is none."""
     try:
-        return date.fromisoformat(cell) if cell[4] == cell[7] == "-" else "write YYYY-MM-DD"
+        return PartialDate.parse(cell).last_day if cell[4] == cell[7] == "-" else "write YYYY-MM-DD"
     except ValueError as error:
         return str(error)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from bsaudit.files.constraints import Constraints, read_constraints
 from bsaudit.files.fault_list import FaultList, shown
 from bsaudit.files.locate import DESCRIPTOR
 from bsaudit.files.records import TABLES
@@ -20,11 +21,15 @@ __all__ = ["Descriptor", "Resource", "read_descriptor"]
 
 @dataclass(frozen=True)
 class Resource:
-    """A table of the package: its name, its path inside the folder, the columns that its schema declares."""
+    """A table of the package: its name, its path inside the folder, the columns that its schema declares.
+
+    `constraints` are those that the schema declares for the cells of single columns.
+    """
 
     name: str
     path: str
     columns: tuple[str, ...] | None
+    constraints: tuple[Constraints, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ def read_descriptor(folder: Path, faults: FaultList) -> Descriptor:
         InputError: the file is not there, is not JSON, or is not a mapping with resources.
     """
     source = read_text(folder / DESCRIPTOR)
-    data = _parse(source)
+    data = _parse(source, faults)
     reader = _Reader(folder, data, source, faults)
     resources = reader.resources()
     return Descriptor(
@@ -59,9 +64,10 @@ def read_descriptor(folder: Path, faults: FaultList) -> Descriptor:
     )
 
 
-def _parse(source: SourceText) -> dict[str, Any]:
+def _parse(source: SourceText, faults: FaultList) -> dict[str, Any]:
+    twice: list[str] = []
     try:
-        data = json.loads(source.text, object_pairs_hook=_once)
+        data = json.loads(source.text, object_pairs_hook=lambda pairs: _first_of_each(pairs, twice))
     except json.JSONDecodeError as error:
         message = f"this is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         hint = (
@@ -70,11 +76,12 @@ def _parse(source: SourceText) -> dict[str, Any]:
             else "look for a comma, a quote or a bracket too many or missing"
         )
         raise InputError([source.fault(error.pos, "json-syntax", message, hint=hint)]) from None
-    except _TwiceError:
-        raise InputError(_duplicate_keys(source)) from None
     except (RecursionError, ValueError) as error:  # nested too deep, or a number of thousands of digits
         reason = "the nesting is too deep" if isinstance(error, RecursionError) else "a number is too long"
         raise InputError([Fault("json-syntax", f"this is not valid JSON: {reason}", source.file)]) from None
+    if twice:
+        for fault in _duplicate_keys(source):
+            faults.add(fault)
     if not isinstance(data, dict):
         raise InputError(
             [source.fault(0, "wrong-type", "the descriptor is no mapping", expected="a JSON object {...}")]
@@ -82,14 +89,11 @@ def _parse(source: SourceText) -> dict[str, Any]:
     return data
 
 
-class _TwiceError(Exception):
-    """A mapping holds a key twice."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _first_of_each(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
-        raise _TwiceError
+        data = dict(reversed(pairs))
+        twice.extend(data)
     return data
 
 
@@ -196,7 +200,8 @@ class _Reader:
             self._fault((*here, "path"), "path-outside", message, expected="a relative path without ..")
         else:
             self._check_dialect(entry, name, here)
-            found[name] = Resource(name, path, self._columns(entry, name, here))
+            columns = self._columns(entry, name, here)
+            found[name] = Resource(name, path, columns, self._constraints(entry, here))
 
     def _is_inside(self, path: str) -> bool:
         parts = PurePosixPath(path)
@@ -206,8 +211,8 @@ class _Reader:
             return False
         try:
             return (self._folder / path).resolve().is_relative_to(self._folder)
-        except (OSError, RuntimeError):  # a name too long, or links in a circle, lead nowhere
-            return False
+        except (OSError, RuntimeError):  # a name too long, or links in a circle: said when the file is opened
+            return True
 
     def _check_dialect(self, entry: dict[str, Any], name: str, here: tuple[str, int]) -> None:
         encoding = entry.get("encoding", "utf-8")
@@ -241,6 +246,22 @@ class _Reader:
                 place, "schema-mismatch", message, expected=f"fields for: {', '.join(TABLES[name].required)}"
             )
         return columns
+
+    def _constraints(self, entry: dict[str, Any], here: tuple[str, int]) -> tuple[Constraints, ...]:
+        """What the table schema asks of single cells; a constraint that cannot be understood is a fault."""
+        schema = entry.get("schema")
+        fields = schema.get("fields") if isinstance(schema, dict) else None
+        found = []
+        for index, field in enumerate(fields if isinstance(fields, list) else ()):
+            declared = field.get("constraints") if isinstance(field, dict) else None
+            if not isinstance(declared, dict) or not isinstance(field.get("name"), str):
+                continue
+            try:
+                found.append(read_constraints(field["name"], declared))
+            except ValueError as error:
+                place = (*here, "schema", "fields", index, "constraints")
+                self._fault(place, "bad-constraint", f"of the field {shown(field['name'])}, {error}")
+        return tuple(found)
 
     def _check_all_there(self, names: list[str]) -> None:
         for table, spec in TABLES.items():

@@ -39,10 +39,11 @@ def find_rubric(name_or_path: str | None = None) -> Path:
     path = Path(name)
     if _is_file(path):
         return path
-    if path.suffix in (".yaml", ".yml") or any(mark in name for mark in (os.sep, "/", "\0")):
+    if _is_folder(path) or path.suffix in (".yaml", ".yml") or any(mark in name for mark in (os.sep, "/", "\0")):
         hint = f"or name a bundled rubric: {', '.join(bundled)}" if bundled else None
         file = name.replace("\0", "\\0")
-        raise InputError([Fault("file-not-found", "there is no such rubric file", file, hint=hint)])
+        message = "this is a folder, not a rubric file" if _is_folder(path) else "there is no such rubric file"
+        raise InputError([Fault("file-not-found", message, file, hint=hint)])
     raise UnknownName("rubric", name, tuple(bundled))
 
 
@@ -74,6 +75,13 @@ def _not_found(rubric_path: Path, data: str, places: list[Path]) -> Fault:
         return document.fault(("data",), "package-not-found", message, expected=expected, hint=hint)
     except (InputError, KeyError):  # called for a rubric that exists only in memory: no line to point at
         return Fault("package-not-found", message, str(rubric_path), expected=expected, hint=hint)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # as for files
+        return False
 
 
 def _is_file(path: Path) -> bool:

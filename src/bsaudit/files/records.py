@@ -34,10 +34,15 @@ VERDICTS = (*BANDS, INSUFFICIENT, "not stated", "baseline")
 class Known:
     """What other rows have said: ids by table with their lines, and observations by what makes them one.
 
+    `shares` are the indicators that count people as a percentage of those asked; `planned` those of money and of
+    programmes, whose values can be announced before their period begins.
+
     A table that could not be read whole is not in `ids`, and then no reference to it is called unknown.
     """
 
     ids: dict[str, dict[str, int]] = field(default_factory=dict)
+    shares: set[str] = field(default_factory=set)
+    planned: set[str] = field(default_factory=set)
     observed: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def check(self, cells: Cells, column: str, cell: str, table: str, what: str) -> None:
@@ -73,12 +78,13 @@ class TableSpec:
 
 
 def _observation(cells: Cells, known: Known, origin: Origin) -> Observation:
-    indicator, source = cells.required("indicator"), known.source(cells, required=True)
-    known.check(cells, "indicator", indicator, "indicators", "indicator")
-    series, period, area = cells.required("series"), cells.required("period"), cells.required("area")
+    indicator, series = cells.required("indicator"), cells.required("series")
     start, end = cells.day("start"), cells.day("end")
+    cells.is_lost = cells.is_bad
     if not cells.is_bad and start > end:
         cells.fault("end", "ends-before-start", f"the period ends on {end}, before it starts on {start}")
+    period, area, source = cells.required("period"), cells.required("area"), known.source(cells, required=True)
+    known.check(cells, "indicator", indicator, "indicators", "indicator")
     dimension, group = cells.text("dimension"), cells.text("group")
     if bool(dimension) != bool(group):
         empty = "group" if dimension else "dimension"
@@ -87,7 +93,13 @@ def _observation(cells: Cells, known: Known, origin: Origin) -> Observation:
         )
     value, markers = cells.value("value")
     lower, upper = cells.number("lower"), cells.number("upper")
-    _check_interval(cells, value, lower, upper)
+    _check_interval(cells, None if "value" in cells.faulty else value, lower, upper)
+    if indicator in known.shares:
+        _check_shares(cells, {"value": value, "lower": lower, "upper": upper})
+    published = cells.partial("published")
+    if published is not None and published.last_day < start and indicator not in known.planned:
+        message = f"published on {published}, before the period starts on {start}"
+        cells.fault("published", "published-too-early", message, hint="correct published, or the period")
     record = Observation(
         indicator=indicator,
         series=series,
@@ -102,7 +114,7 @@ def _observation(cells: Cells, known: Known, origin: Origin) -> Observation:
         lower=lower,
         upper=upper,
         n=cells.whole("n"),
-        published=cells.partial("published"),
+        published=published,
         source=source,
         grade=cells.choice("grade", GRADES),
         qualifier=cells.choice("qualifier", QUALIFIERS, default="eq"),
@@ -124,27 +136,40 @@ def _check_interval(cells: Cells, value: float | None, lower: float | None, uppe
         cells.fault("upper", "value-outside-interval", f"the value ({value:g}) is above upper ({upper:g})")
 
 
+def _check_shares(cells: Cells, found: dict[str, float | None]) -> None:
+    for name, number in found.items():
+        if number is not None and not 0 <= number <= 100:
+            message = f"{name} is {number:g} per cent of those who were asked"
+            cells.fault(name, "out-of-range", message, expected="a percentage from 0 to 100")
+
+
 def _check_said_once(cells: Cells, known: Known, row: Observation) -> None:
-    key = (row.indicator, row.series, row.start, row.end, row.area, row.dimension, row.group, row.published)
+    day = row.published.last_day if row.published else None  # the day that it counts from decides, not its form
+    key = (row.indicator, row.series, row.start, row.end, row.area, row.dimension, row.group, day)
     first = known.observed.setdefault(key, row.origin.line)
     if first != row.origin.line:
         cells.fault(
-            None,
+            "indicator",
             "duplicate-observation",
             f"the same observation stands on lines {first} and {row.origin.line}",
             expected="one row for an indicator, series, period, area, group and day of publication",
-            hint="delete one row; a revised value needs its own date in published",
+            hint="delete one row; a revised value needs a later day in published (a month or a year is its last day)",
             related=(Related(cells.file, first, "first given here"),),
         )
 
 
-def _indicator(cells: Cells, known: Known, origin: Origin) -> Indicator:  # noqa: ARG001 - one shape for all
+def _indicator(cells: Cells, known: Known, origin: Origin) -> Indicator:
+    unit, kind = cells.required("unit"), cells.text("kind")
+    if unit == "percent" and kind in ("survey", "poll"):
+        known.shares.add(cells.text("id"))
+    if kind in ("finance", "programme"):
+        known.planned.add(cells.text("id"))
     return Indicator(
         id=cells.text("id"),
         title=cells.required("title"),
         definition=cells.text("definition"),
-        unit=cells.required("unit"),
-        kind=cells.text("kind"),
+        unit=unit,
+        kind=kind,
         producer=cells.text("producer"),
         population=cells.text("population"),
         note=cells.text("note"),

@@ -40,6 +40,7 @@ class ExaminedRubric:
         faults: all that was found.
         unsure: sections of which not all names are known.
         guessed: where the stand-ins are, as lines and columns.
+        path: the file.
     """
 
     file: RubricFile | None
@@ -47,6 +48,7 @@ class ExaminedRubric:
     faults: FaultList
     unsure: frozenset[str] = frozenset()
     guessed: frozenset[tuple[int, int]] = frozenset()
+    path: Path | None = None
 
 
 def read_rubric(path: Path) -> RubricFile:
@@ -79,13 +81,13 @@ def examine_rubric(path: Path) -> ExaminedRubric:
         try:
             rubric = Rubric.model_validate(document.data)
             file = RubricFile(rubric, document, path, document.source.as_input(path.name))
-            return ExaminedRubric(file, data, faults)
+            return ExaminedRubric(file, data, faults, path=path)
         except ValidationError:
             pass  # said below, with all that it hides
     found = salvage(document, faults)
     source = document.source.as_input(path.name)
     salvaged = RubricFile(found.rubric, document, path, source) if found.rubric else None
-    return ExaminedRubric(salvaged, data, faults, found.unsure, found.guessed)
+    return ExaminedRubric(salvaged, data, faults, found.unsure, found.guessed, path)
 
 
 def _refuse_other_versions(document: YamlDocument) -> None:

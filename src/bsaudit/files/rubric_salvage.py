@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, SchemaValidator
+from pydantic_core import ErrorDetails
 
 from bsaudit.files.fault_list import FaultList
+from bsaudit.files.rubric_assembly import assemble
 from bsaudit.files.rubric_faults import fault_from
 from bsaudit.files.rubric_places import Place, find_place, likely_tag, tags
 from bsaudit.files.rubric_stand_ins import stand_in
@@ -27,7 +28,6 @@ from bsaudit.model.rubric import Rubric
 __all__ = ["Salvage", "salvage"]
 
 _MOST_ROUNDS = 8
-_MODELS = ("model", "function-after", "function-before")
 
 
 @dataclass(frozen=True)
@@ -64,28 +64,8 @@ def salvage(document: YamlDocument, faults: FaultList) -> Salvage:
         if not any([mender.mend(detail) for detail in details]):
             break
     mender.find_damage(document.root, ())
-    rubric = _without_rules(document.data)
+    rubric: Rubric | None = assemble(Rubric, document.data)
     return Salvage(rubric, frozenset(mender.unsure), frozenset(map(document.source.at, mender.starts)))
-
-
-def _without_rules(data: Any) -> Rubric | None:
-    """The rubric whose values are fit, though they may break a rule between two of them."""
-    schema = _stripped(Rubric.__pydantic_core_schema__)
-    try:
-        rubric: Rubric = SchemaValidator(schema).validate_python(data)
-    except ValidationError:
-        return None
-    return rubric
-
-
-def _stripped(schema: Any) -> Any:
-    """A validator's schema without the rules that compare fields of a model."""
-    if isinstance(schema, dict):
-        inner = schema.get("schema")
-        if schema.get("type") == "function-after" and isinstance(inner, dict) and inner.get("type") in _MODELS:
-            return _stripped({**inner, **({"ref": schema["ref"]} if "ref" in schema else {})})
-        return {key: _stripped(part) for key, part in schema.items()}
-    return [_stripped(part) for part in schema] if isinstance(schema, list) else schema
 
 
 class _Mender:

@@ -77,8 +77,8 @@ def read_text(path: Path) -> SourceText:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         line = len(_LINE_END.findall(body[: error.start].decode("utf-8"))) + 1
-        offset = error.start + len(raw) - len(body)
-        raise InputError([decoding_fault(str(path), line, offset, body[error.start])]) from error
+        offset = len(raw) - len(body)
+        raise InputError([decoding_fault(str(path), line, body, error.start, offset)]) from error
     return SourceText(str(path), text, hashlib.sha256(raw).hexdigest(), len(raw))
 
 
@@ -105,13 +105,25 @@ def unreadable(path: Path, error: OSError | ValueError) -> Fault:
     return Fault("file-unreadable", f"the file cannot be read: {reason}", file)
 
 
-def decoding_fault(file: str, line: int, offset: int, byte: int) -> Fault:
-    """The fault for a byte that is not UTF-8; `offset` counts from 0 at the start of the file."""
+def decoding_fault(file: str, line: int, body: bytes, place: int, before: int) -> Fault:
+    """The fault for a byte that is not UTF-8.
+
+    Args:
+        file: the file's name.
+        line: the line of the byte.
+        body: bytes around it, whole lines; `before` bytes of the file come before them.
+        place: where it stands in `body`.
+        before: see `body`.
+    """
+    start = max(body.rfind(b"\n", 0, place), body.rfind(b"\r", 0, place)) + 1
+    text = body[start : body.find(b"\n", place) if b"\n" in body[place:] else len(body)]
     return Fault(
         code="not-utf-8",
-        message=f"the file is not UTF-8 text: byte 0x{byte:02x} at offset {offset}",
+        message=f"the file is not UTF-8 text: byte 0x{body[place]:02x} at offset {before + place}",
         file=file,
         line=line,
+        column=len(body[start:place].decode("utf-8")) + 1,
+        text=text.decode("utf-8", errors="replace").rstrip("\r"),
         expected="text encoded as UTF-8",
         hint="save the file again as UTF-8",
     )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bsaudit.model.errors import Fault
 
-__all__ = ["Row", "Table", "TableStop", "cell_column", "open_table"]
+__all__ = ["Row", "Table", "TableStop", "cell_place", "open_table"]
 
 
 @dataclass(slots=True)
@@ -28,13 +28,16 @@ class Row:
     raw: Sequence[str] = field(default=())
 
     @property
-    def text(self) -> str | None:
-        """The line that the row starts on, for a message."""
-        return self.raw[0].rstrip("\r\n") if self.raw else None
+    def is_blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(cell.strip() for cell in self.cells)
 
-    def column(self, index: int) -> int | None:
-        """The 1-based character column of a cell; `None` in a row of several lines or of none."""
-        return cell_column(self.raw[0], index) if len(self.raw) == 1 else None
+    def place(self, index: int | None) -> tuple[int, int | None, str | None]:
+        """The line, 1-based column and text of the line on which a cell starts, or those of the whole row."""
+        if not self.raw or index is None:
+            return self.line, None, self.raw[0].rstrip("\r\n") if self.raw else None
+        below, column = cell_place(self.raw, index)
+        return self.line + below, column, self.raw[below].rstrip("\r\n")
 
 
 class Table(Protocol):
@@ -75,18 +78,21 @@ def open_table(path: Path) -> Table:
     return CsvTable(path)
 
 
-def cell_column(line: str, index: int) -> int:
-    """Where a cell of a CSV line starts: 1-based, counted in characters, at the quote if there is one.
+def cell_place(lines: Sequence[str], index: int) -> tuple[int, int]:
+    """Where a cell of a CSV row starts: how many lines below the first, and the 1-based column, in characters.
 
-    >>> cell_column('a,"b,c",d', 2)
-    9
+    A cell in quotes starts at its quote. A cell that the row lacks is where the row ends.
+
+    >>> cell_place(['a,"b,c",d'], 2), cell_place(['a,"b\\n', 'c",d\\n'], 2)
+    ((0, 9), (1, 4))
     """
     commas, quoted = 0, False
-    for place, character in enumerate(line):
-        if commas == index:
-            return place + 1
-        if character == '"':
-            quoted = not quoted
-        elif character == "," and not quoted:
-            commas += 1
-    return len(line.rstrip("\r\n")) + 1
+    for below, line in enumerate(lines):
+        for place, character in enumerate(line):
+            if commas == index:
+                return below, place + 1
+            if character == '"':
+                quoted = not quoted
+            elif character == "," and not quoted:
+                commas += 1
+    return len(lines) - 1, len(lines[-1].rstrip("\r\n")) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from datetime import date
 
 from bsaudit.model.package import Observation, Package
 from bsaudit.model.result import AuditPage, IndicatorView, Timeline, Uncertainty
@@ -30,6 +31,7 @@ class ExportMaterial:
 
     Attributes:
         page: the whole audit.
+        own_day: the day that the rubric gives the audit, from which `page` may have been moved.
         package: the data package, with every row.
         observations: the rows that could be seen from the audit's day in its vintage: of each period of a group
             the newest release, rows with a marker in place of a number included.
@@ -39,6 +41,7 @@ class ExportMaterial:
     """
 
     page: AuditPage
+    own_day: date
     package: Package
     observations: tuple[Observation, ...]
     originals: Originals | None = None

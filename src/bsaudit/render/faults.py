@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from bsaudit.model.errors import Fault
 
-__all__ = ["render_faults"]
+__all__ = ["FAULT_COLUMNS", "fault_rows", "faults_as_markdown", "render_faults"]
+
+FAULT_COLUMNS = ("code", "file", "line", "column", "message", "expected", "hint", "text", "related")
+"""The columns of faults as CSV, in order."""
+
 
 _RED, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 _TAB = 4
@@ -37,6 +41,38 @@ def render_faults(faults: Sequence[Fault], *, color: bool = False, width: int = 
     files = len({fault.file for fault in faults})
     summary = f"{_count(len(faults), 'error')} in {_count(files, 'file')}"
     return "\n\n".join([*blocks, paint(_BOLD, summary)])
+
+
+def fault_rows(faults: Sequence[Fault]) -> list[dict[str, str | int | None]]:
+    """One tidy row a fault; related places stand in one cell, `file:line: what`, with semicolons between them.
+
+    >>> fault_rows([Fault("tag", "no tags", "r.yaml", 2, 3)])[0]["line"]
+    2
+    """
+    rows = []
+    for fault in faults:
+        related = "; ".join(f"{_where(place.file, place.line)}: {place.message}" for place in fault.related)
+        named = {name: getattr(fault, name) for name in FAULT_COLUMNS[:-1]}
+        rows.append({**named, "related": related or None})
+    return rows
+
+
+def faults_as_markdown(faults: Sequence[Fault]) -> str:
+    """A Markdown table of all faults with the count below, or one sentence that there are none."""
+    if not faults:
+        return "No faults found.\n"
+    lines = ["| where | what | expected | help |", "| --- | --- | --- | --- |"]
+    for fault in faults:
+        cells = (f"{fault.where} `{fault.code}`", fault.message, fault.expected or "", fault.hint or "")
+        lines.append("| " + " | ".join(_in_markdown(cell) for cell in cells) + " |")
+    files = len({fault.file for fault in faults})
+    return "\n".join([*lines, "", f"{_count(len(faults), 'error')} in {_count(files, 'file')}", ""])
+
+
+def _in_markdown(text: str) -> str:
+    """Text for a cell of a table: no line ends or controls, and nothing that Markdown or HTML would act on."""
+    escaped = _safe(text.replace("\n", " ")).replace("&", "&amp;").replace("<", "&lt;")
+    return escaped.replace("|", "\\|").replace("*", "\\*").replace("_", "\\_").replace("[", "\\[")
 
 
 class _Paint:

@@ -141,8 +141,9 @@ def _table(block: Table, width: int) -> RenderableType:
 
 
 def _printable_table(block: Table) -> Table:
+    columns = tuple(replace(column, title=printable(column.title)) for column in block.columns)
     rows = tuple(tuple(replace(cell, text=printable(cell.text)) for cell in row) for row in block.rows)
-    return replace(block, rows=rows)
+    return replace(block, columns=columns, rows=rows)
 
 
 def _side_by_side(block: Table, widths: Sequence[int] | None = None) -> RichTable:
@@ -156,7 +157,7 @@ def _side_by_side(block: Table, widths: Sequence[int] | None = None) -> RichTabl
     )
     for place, column in enumerate(block.columns):
         table.add_column(
-            printable(column.title),
+            column.title,
             justify=column.align,
             no_wrap=not column.wrap,
             width=widths[place] if widths else None,

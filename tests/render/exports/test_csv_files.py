@@ -10,7 +10,9 @@ from bsaudit.render.exports.tables import tables_of
 
 def test_cells_are_safe_to_open_in_a_spreadsheet(nasty: ExportMaterial) -> None:
     rows = [
-        row for content in files(nasty).values() for row in csv.reader(io.StringIO(content.decode(), newline=""))
+        row
+        for content in files(nasty).values()
+        for row in csv.reader(io.StringIO(content.decode(), newline=""))
     ]
     texts = [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell]
     assert [cell for cell in texts if not cell.lstrip("-").replace(".", "").replace("e-", "").isdigit()] == []

@@ -25,9 +25,15 @@ def written(made: dict[str, bytes], folder: Path) -> list[Path]:
 
 
 def is_valid(path: Path) -> bool:
+    """Whether the metadata are found and well-formed, keys are unique, and every cell fits its type."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return bool(CSVW(str(path), validate=True).is_valid)
+        found = CSVW(str(path), validate=True)
+        try:
+            rows = [row for table in found.tables for row in table.iterdicts(strict=True)]
+        except ValueError:
+            return False
+        return bool(found.is_valid) and len(rows) > 0
 
 
 @pytest.mark.parametrize("which", ["material", "nasty"])

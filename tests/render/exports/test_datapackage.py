@@ -52,6 +52,7 @@ def test_every_table_is_described_in_full(folder: Path, material: ExportMaterial
     descriptor = json.loads((folder / "results/datapackage.json").read_text("utf-8"))
     assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     described = {
-        each["name"]: [field["name"] for field in each["schema"]["fields"]] for each in descriptor["resources"]
+        each["name"]: [field["name"] for field in each["schema"]["fields"]]
+        for each in descriptor["resources"]
     }
     assert described == {table.name: list(table.rows[0]) for table in tables_of(material)}

@@ -37,7 +37,9 @@ def test_scores_are_those_of_the_result(material: ExportMaterial) -> None:
 
 def test_an_indicator_stands_with_the_rows_that_it_was_read_from(material: ExportMaterial) -> None:
     """The line that the export names is the line of the file, counted here from the file itself."""
-    row = next(row for row in named(material, "indicators").rows if row["address"] == "indicator:influence_local")
+    row = next(
+        row for row in named(material, "indicators").rows if row["address"] == "indicator:influence_local"
+    )
     lines = (DATA / "observations.csv").read_text("utf-8").splitlines()
     for role, value in (("baseline", "37"), ("current", "34")):
         assert row[f"{role}_file"] == "observations.csv"

@@ -14,6 +14,7 @@ from bsaudit.model.result.missing import Hole
 from bsaudit.model.result.promised import Commitments
 from bsaudit.model.result.scored import Score
 from bsaudit.model.result.themed import Themes
+from bsaudit.model.result.uncertain import Uncertainty
 
 __all__ = ["AuditPage"]
 
@@ -26,6 +27,7 @@ class AuditPage(Result):
         headline: the findings in a few plain sentences, made from the results.
         sureness: how far the numbers can be trusted, in plain sentences made from the results.
         since: the comparison with the audit before; `None` for the first.
+        chance: intervals and probabilities; `None` where the rubric does not say what is uncertain.
         earlier: whether changes depart from the trends before the programme.
         holes: what the audits ask about and no data answers.
     """
@@ -37,6 +39,7 @@ class AuditPage(Result):
     sureness: tuple[str, ...]
     score: Score
     since: Comparison | None
+    chance: Uncertainty | None
     gaps: Gaps
     commitments: Commitments
     themes: Themes

@@ -12,7 +12,9 @@ Nothing here computes a score, reads a file or imports a drawing library, except
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from bsaudit.model.errors import UnknownName
 
@@ -22,10 +24,21 @@ if TYPE_CHECKING:
     from bsaudit.render.charts.chart import Chart
     from bsaudit.render.document import Document
 
-__all__ = ["KINDS", "Kind", "Spec", "alt", "build", "document", "json_text", "png", "spec", "svg", "table"]
+__all__ = ["KINDS", "Spec", "alt", "build", "document", "json_text", "png", "spec", "svg", "table"]
 
-Kind = Literal["strands", "compare", "gap", "commitments", "themes", "timeline", "uncertainty", "indicator"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_MADE_BY: Final = {
+    "strands": ("Score", "strands", "strands_chart"),
+    "compare": ("Comparison", "slope", "slope_chart"),
+    "gap": ("Gaps", "gap", "gap_chart"),
+    "commitments": ("Commitments", "promises", "promises_chart"),
+    "themes": ("Themes", "themes", "themes_chart"),
+    "timeline": ("Timeline", "timeline", "timeline_picture"),
+    "uncertainty": ("Uncertainty", "chances", "chances_chart"),
+    "indicator": ("IndicatorView", "indicator", "indicator_chart"),
+}
+"""Of each kind: the result that it draws, and the module and the function that make the chart."""
+
+KINDS: Final = tuple(_MADE_BY)
 
 Spec = dict[str, Any]
 """A Vega-Lite specification: JSON types only."""
@@ -96,37 +109,10 @@ def build(kind: str, result: Result, **options: Any) -> Chart:
 
     if kind not in KINDS:
         raise UnknownName("kind of chart", kind, KINDS)
-    match cast("Kind", kind), result:
-        case "strands", results.Score():
-            from bsaudit.render.charts.strands import strands_chart
-
-            return strands_chart(result, **options)
-        case "compare", results.Comparison():
-            from bsaudit.render.charts.slope import slope_chart
-
-            return slope_chart(result, **options)
-        case "gap", results.Gaps():
-            from bsaudit.render.charts.gap import gap_chart
-
-            return gap_chart(result, **options)
-        case "commitments", results.Commitments():
-            from bsaudit.render.charts.promises import promises_chart
-
-            return promises_chart(result, **options)
-        case "themes", results.Themes():
-            from bsaudit.render.charts.themes import themes_chart
-
-            return themes_chart(result, **options)
-        case "timeline", results.Timeline():
-            from bsaudit.render.charts.timeline import timeline_picture
-
-            return timeline_picture(result, **options)
-        case "uncertainty", results.Uncertainty():
-            from bsaudit.render.charts.chances import chances_chart
-
-            return chances_chart(result, **options)
-        case "indicator", results.IndicatorView():
-            from bsaudit.render.charts.indicator import indicator_chart
-
-            return indicator_chart(result, **options)
-    raise TypeError(f"a chart of kind {kind!r} cannot be drawn from a result of kind {result.kind!r}")
+    wanted, module, name = _MADE_BY[kind]
+    if not isinstance(result, getattr(results, wanted)):
+        raise TypeError(
+            f"a chart of kind {kind} is drawn from a {wanted}, not from a {type(result).__name__}"
+        )
+    make: Callable[..., Chart] = getattr(import_module(f"bsaudit.render.charts.{module}"), name)
+    return make(result, **options)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from bsaudit.render.charts.chart import View
 from bsaudit.render.charts.frame import LABEL_SIZE, WIDTH, haloed, wrap
 from bsaudit.render.charts.palette import FOCUS, PAPER, SECOND
-from bsaudit.render.document import Column, Drawing, Table
+from bsaudit.render.document import Column, Table
 
 __all__ = ["Bar", "drawing", "view"]
 

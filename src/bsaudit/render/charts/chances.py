@@ -100,7 +100,9 @@ def _view(spreads: list[SubjectSpread]) -> View:
         foot = _HEAD + _STEP * (place + 1) - 6
         strong = spread.kind != "goal"
         lines = wrap(spread.title, _GUTTER - 10, LABEL_SIZE, bold=strong)
-        labels.append({"y": foot - 14 - 8 * (len(lines) - 1), "label": lines, "foot": foot, "strong": strong})
+        labels.append(
+            {"y": foot - 14 - 16 * (len(lines) - 1), "label": lines, "foot": foot, "strong": strong}
+        )
         for column, verdict in enumerate(_VERDICTS):
             chance = spread.probabilities.get(verdict, 0.0)
             left = _GUTTER + column * _COLUMN

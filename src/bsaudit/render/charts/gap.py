@@ -93,7 +93,8 @@ def _title(chosen: Sequence[GapScore], known: Sequence[GapScore]) -> str:
     if wide is None or wide.current is None:
         return text
     one, other = (each.value for each in _evidence(wide))
-    return f"{text}; the widest in percentage points: {wide.title}, {value(one, wide.unit)} against {value(other, wide.unit)}"
+    groups = f"{value(one, wide.unit)} against {value(other, wide.unit)}"
+    return f"{text}; the widest in percentage points: {wide.title}, {groups}"
 
 
 def _notes(chosen: Sequence[GapScore], known: Sequence[GapScore]) -> tuple[str, ...]:
@@ -107,8 +108,8 @@ def _notes(chosen: Sequence[GapScore], known: Sequence[GapScore]) -> tuple[str, 
         followed.append(f"cannot tell for {trends.count('cannot tell')}")
     notes = [
         f"Since the baseline: {', '.join(followed)}.",
-        "A circle is the group named first, a square the other. Hollow marks and a dashed line: the difference "
-        "could be chance, or its error is not known.",
+        "A circle is the group named first, a square the other.",
+        "Hollow marks and a dashed line: the difference could be chance, or its error is not known.",
     ]
     if len(known) < len(chosen):
         notes.append(

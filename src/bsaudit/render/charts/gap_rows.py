@@ -67,7 +67,7 @@ def view(unit: str, gaps: Sequence[GapScore]) -> View:
         data.append(_datum(gap, lines, y))
         y += _LINE * len(lines) + 14
     low, high = domain(gaps)
-    across = {
+    across: dict[str, Any] = {
         "type": "quantitative",
         "scale": {"domain": [low, high], "range": [_START, _END], "nice": False, "zero": False},
         "axis": {
@@ -89,6 +89,11 @@ def view(unit: str, gaps: Sequence[GapScore]) -> View:
 def _values(gap: GapScore) -> tuple[float, ...]:
     point = gap.current
     return (point.reference.evidence.value, point.comparison.evidence.value) if point else ()
+
+
+def _short(number: float, unit: str) -> str:
+    """A value beside its dot: a rate loses the words that the axis title has."""
+    return value(number, unit).removesuffix(" per 1,000")
 
 
 def _lines(gap: GapScore) -> list[str]:
@@ -113,8 +118,8 @@ def _datum(gap: GapScore, lines: list[str], y: float) -> dict[str, Any]:
         "comparison": other,
         "low": low,
         "high": high,
-        "low_text": value(low, gap.unit),
-        "high_text": value(high, gap.unit),
+        "low_text": _short(low, gap.unit),
+        "high_text": _short(high, gap.unit),
         "first": gap.reference,
         "second": gap.comparison,
         "clear": clear,
@@ -162,38 +167,38 @@ def _texts(height: float) -> list[View]:
 
 
 def _marks(across: dict[str, Any], height: float) -> list[View]:
+    ends = (("reference", "circle", FOCUS), ("comparison", "square", SECOND))
     y = pixels("y_dots", height)
     tooltip = [{"field": name} for name in ("gap", "first", "reference", "second", "comparison")]
-    return [
-        {
-            "mark": {"type": "rule", "strokeWidth": 2, "color": GREY},
-            "encoding": {
-                "x": {"field": "low", **across},
-                "x2": {"field": "high"},
-                "y": y,
-                "strokeDash": {"condition": {"test": "datum.clear", "value": [1, 0]}, "value": [4, 3]},
-            },
+    line: View = {
+        "mark": {"type": "rule", "strokeWidth": 2, "color": GREY},
+        "encoding": {
+            "x": {"field": "low", **across},
+            "x2": {"field": "high"},
+            "y": y,
+            "strokeDash": {"condition": {"test": "datum.clear", "value": [1, 0]}, "value": [4, 3]},
         },
-        *(
-            {
-                "mark": {
-                    "type": "point",
-                    "shape": shape,
-                    "size": 100,
-                    "opacity": 1,
-                    "strokeWidth": 2,
-                    "stroke": colour,
-                },
-                "encoding": {
-                    "x": {"field": field, **across},
-                    "y": y,
-                    "fill": {"condition": {"test": "datum.clear", "value": colour}, "value": PAPER},
-                    "tooltip": tooltip,
-                },
-            }
-            for field, shape, colour in (("reference", "circle", FOCUS), ("comparison", "square", SECOND))
-        ),
+    }
+    dots: list[View] = [
+        {
+            "mark": {
+                "type": "point",
+                "shape": shape,
+                "size": 100,
+                "opacity": 1,
+                "strokeWidth": 2,
+                "stroke": colour,
+            },
+            "encoding": {
+                "x": {"field": field, **across},
+                "y": y,
+                "fill": {"condition": {"test": "datum.clear", "value": colour}, "value": PAPER},
+                "tooltip": tooltip,
+            },
+        }
+        for field, shape, colour in ends
     ]
+    return [line, *dots]
 
 
 def _numbers(height: float) -> list[View]:

@@ -8,7 +8,7 @@ from bsaudit.model.result import Commitments, CommitmentState, Score, StrandDeed
 from bsaudit.model.result.base import Row
 from bsaudit.render.charts import bars
 from bsaudit.render.charts.chart import Chart
-from bsaudit.render.charts.words import as_known, behind
+from bsaudit.render.charts.words import as_known, behind, joined, made_by
 from bsaudit.render.numbers import plural, share, value
 
 __all__ = ["promises_chart"]
@@ -26,14 +26,14 @@ def promises_chart(result: Commitments, *, score: Score | None = None) -> Chart:
     marks = [bar for strand in result.strands for bar in _of_strand(strand, _known(result, strand))]
     title = _title(result)
     known = [each for each in result.commitments if each.share_delivered is not None]
-    place, made = behind(score, result.provenance)
+    place, _ = behind(score, result.provenance)
     return Chart(
         title=title,
         measure="Share of each promise that was delivered",
         place=place,
         time=as_known(result.audit),
         notes=_notes(result, len(known)),
-        source=_source(known, made),
+        source=made_by(result.provenance, _publishers(known)),
         alt=f"Bar chart of the share of each promise that was delivered. {title}. "
         + " ".join(each.statement for each in result.strands)
         + " "
@@ -121,13 +121,11 @@ def _notes(result: Commitments, known: int) -> tuple[str, ...]:
     )
 
 
-def _source(known: Sequence[CommitmentState], made: str) -> str:
-    names = {each.delivered.publisher: None for each in known if each.delivered and each.delivered.publisher}
-    listed = list(names)
-    if not listed:
-        return made
-    more = f" and {plural(len(listed) - 3, 'more publisher')}" if len(listed) > 3 else ""
-    return f"{', '.join(listed[:3])}{more}; {made.split('; ')[-1]}"
+def _publishers(known: Sequence[CommitmentState]) -> str:
+    names = list(
+        {each.delivered.publisher: None for each in known if each.delivered and each.delivered.publisher}
+    )
+    return joined([*names[:3], f"{len(names) - 3} more publishers"] if len(names) > 4 else names)
 
 
 def _row(promise: CommitmentState) -> Row:

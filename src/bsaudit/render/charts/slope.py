@@ -56,19 +56,20 @@ def slope_chart(result: Comparison, *, score: Score | None = None) -> Chart:
 def _title(result: Comparison, nodes: list[NodeChange]) -> str:
     told = [node for node in nodes if node.kind == "strand" and INSUFFICIENT not in _verdicts(node)]
     told.sort(key=lambda node: node.published or 0.0)
-    parts = []
-    if result.overall in nodes:
-        parts.append(
-            f"{result.overall.title} went from {_shown(result.overall, 'before')} ({result.before.id}) "
-            f"to {_shown(result.overall, 'after')} ({result.after.id})"
-        )
+    moves = []
     if told and points(told[-1].published).startswith("+"):
-        parts.append(f"{told[-1].title} rose most ({points(told[-1].published)})")
+        moves.append(f"{told[-1].title} rose most ({points(told[-1].published)})")
     if told and points(told[0].published).startswith("-"):
-        parts.append(f"{told[0].title} fell most ({points(told[0].published)})")
-    return "; ".join(parts[:1] + [", ".join(parts[1:])] if len(parts) > 1 else parts) or (
-        f"No score is known in both audits, {result.before.id} and {result.after.id}"
-    )
+        moves.append(f"{told[0].title} fell most ({points(told[0].published)})")
+    whole = result.overall
+    parts = [", ".join(moves)] if moves else []
+    if whole in nodes:
+        ends = [
+            f"{_shown(whole, 'before')} ({result.before.id})",
+            f"{_shown(whole, 'after')} ({result.after.id})",
+        ]
+        parts.insert(0, f"{whole.title} went from {ends[0]} to {ends[1]}")
+    return "; ".join(parts) or f"No score is known in both audits, {result.before.id} and {result.after.id}"
 
 
 def _notes(result: Comparison, nodes: list[NodeChange]) -> tuple[str, ...]:

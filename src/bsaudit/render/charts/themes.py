@@ -36,11 +36,7 @@ def themes_chart(result: Themes, *, score: Score | None = None) -> Chart:
         measure="Severity, 0 to 100: 100 minus the mean score of the facts that bear on a claim",
         place=place,
         time=as_known(result.audit),
-        notes=(
-            "A diamond is the severity of a claim; a circle below it is one fact, which speaks for the claim at the "
-            "right and against it at the left. Facts do not weigh the same.",
-            "A hollow diamond and [brackets]: too little evidence for a verdict.",
-        )[: 2 if any(not each.score.sufficient for each in result.themes) else 1],
+        notes=_notes(result),
         source=source,
         alt=f"Dot chart of how severe the evidence on {plural(len(result.themes), 'claim')} of failure is. {title}. "
         + " ".join(f"{each.score.title}: {_text(each)}, {_sides(each)}." for each in result.themes),
@@ -57,6 +53,13 @@ def _title(result: Themes) -> str:
     named = joined([f"{each.title} ({written(each.severity)})" for each in supported])
     text = f"The evidence supports {len(supported) or 'none'} of {count} about why it failed"
     return f"{text}{f': {named}' if named else ''}; {partly or 'none'} in part"
+
+
+def _notes(result: Themes) -> tuple[str, ...]:
+    marks = "A diamond is the severity of a claim; a circle below is a fact: right for the claim, left against it."
+    thin = "A hollow diamond and [brackets]: too little evidence for a verdict."
+    some = any(each.score.severity is not None and not each.score.sufficient for each in result.themes)
+    return (marks, "Facts do not weigh the same.", *([thin] if some else []))
 
 
 def _text(theme: ThemeReport) -> str:

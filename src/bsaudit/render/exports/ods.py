@@ -119,9 +119,8 @@ def _text(text: str, style: str, *, to: str = "") -> str:
 
 
 def _spaced(line: str) -> str:
-    """Escaped, with runs of blanks and tabs as OpenDocument writes them: a reader joins plain ones."""
-    words = _BLANKS.sub(lambda run: f'<text:s text:c="{len(run[0])}"/>', escape(line))
-    return words.replace("\t", "<text:tab/>")
+    """Escaped, with runs of blanks as OpenDocument writes them: a reader joins plain ones."""
+    return _BLANKS.sub(lambda run: f'<text:s text:c="{len(run[0])}"/>', escape(line))
 
 
 def _range(sheet: Sheet) -> str:

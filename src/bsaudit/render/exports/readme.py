@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from bsaudit.model.material import ExportMaterial
@@ -53,13 +54,13 @@ def rerun_command(material: ExportMaterial, folder: str = "") -> str:
     """
     page, originals = material.page, material.originals
     assert originals is not None
-    moved = [] if page.settings.as_of == page.audit.as_of else [f"--as-of {page.settings.as_of}"]
+    moved = [] if page.settings.as_of == material.own_day else [f"--as-of {page.settings.as_of}"]
     if page.settings.vintage != "known":
         moved.append(f"--vintage {page.settings.vintage}")
     parts = [
         f"bsaudit score {page.audit.id}",
-        f"--rubric {folder}datapackage/rubrics/{originals.rubric}",
-        f"--data {folder}datapackage/data/{originals.home}",
+        f"--rubric {quote(f'{folder}datapackage/rubrics/{originals.rubric}')}",
+        f"--data {quote(f'{folder}datapackage/data/{originals.home}')}",
         *moved,
         "--format json",
     ]

@@ -38,8 +38,7 @@ STATUS_OF_MARKER: Final[dict[str, str]] = {
     "er": "A",
     "f": "F",
     "low": "N",  # SDMX: a value that is not a real zero, such as 0.0004 rounded to zero
-    "n": "A",  # SDMX has no status for statistical significance: its N means something else
-    "ns": "A",
+    "ns": "A",  # SDMX has no status for statistical significance: its N means something else
     "p": "P",
     "r": "A",
     "s": "A",

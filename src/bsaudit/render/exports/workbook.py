@@ -29,7 +29,7 @@ _MEANING: Final = {
 }
 _LONGEST: Final = 32_000  # a cell of Excel holds 32,767 characters
 _NARROWEST, _WIDEST = 12, 60
-_NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML: Final = re.compile("[^\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Value = str | float | int
 
@@ -157,6 +157,7 @@ def _value(cell: Cell, absent: str) -> Value:
 
 
 def clean(text: str) -> str:
-    """A text that a cell can hold: characters that XML cannot hold are marked, and a very long one is cut."""
-    held = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """A text that a cell can hold: a tab is a blank, what XML cannot hold is marked, and a very long text is cut."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    held = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", plain)
     return held if len(held) <= _LONGEST else f"{held[:_LONGEST]} (cut short: the CSV export has it whole)"

@@ -12,7 +12,8 @@ __all__ = ["height_of", "inline_svg"]
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DRAWN: Final = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan defs clipPath linearGradient stop".split()
+    {"svg", "g", "defs", "clipPath", "linearGradient", "stop", "text", "tspan"}
+    | {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 )
 _NAMED_BY: Final = re.compile(r"url\(#([^)\"']+)\)")
 _DECIMALS: Final = re.compile(r"(\d+\.\d{2})\d+")

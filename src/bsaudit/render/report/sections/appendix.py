@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from bsaudit.model.result import Report, TraceNode
@@ -49,14 +50,12 @@ def _by_subject(report: Report) -> dict[str, list[tuple[str, TraceNode]]]:
     return found
 
 
-def _subject(
-    address: str, seen: list[tuple[str, TraceNode]], report: Report, links: Links
-) -> Section:
+def _subject(address: str, seen: list[tuple[str, TraceNode]], report: Report, links: Links) -> Section:
     """One subject; audits at which its trace is the same share it."""
     traced = []
     for trace, when in _grouped(seen):
         label = f"In {', '.join(when)}" if len(report.audits) > 1 else ""
-        traced.append(Traced(label, _step(trace, links)))
+        traced.append(Traced(label, replace(_step(trace, links), line=_value(trace))))
     return Section(anchor("trace", address), seen[-1][1].title, tuple(traced))
 
 
@@ -83,6 +82,17 @@ def _step(node: TraceNode, links: Links) -> Step:
 def _elsewhere(node: TraceNode) -> bool:
     """Whether the subject is only named here, and has its own section."""
     return not (node.formula or node.details or node.children)
+
+
+def _value(node: TraceNode) -> str:
+    """What became of a subject whose title stands above: its score, or the difference where a gap has none."""
+    if node.unit not in _SCORES:
+        unit = (node.unit or "").replace("_", " ")
+        return "No value" if node.value is None else f"Difference: {node.value:g} ({unit})"
+    if node.value is None:
+        return f"No score: {node.verdict}" if node.verdict else "No score"
+    score = numbers.score(node.value, sufficient=node.verdict != INSUFFICIENT)
+    return f"{node.unit.capitalize()}: {score}" + (f", {node.verdict}" if node.verdict else "")
 
 
 def _line(node: TraceNode) -> str:

@@ -37,7 +37,7 @@ def moves(since: Comparison, place: Place) -> tuple[Block, ...]:
 
 
 def _nodes(since: Comparison, place: Place) -> Grid:
-    heads = [
+    heads: list[Head | str] = [
         "Subject",
         Head(f"Score {since.before.id}", "number"),
         Head(f"Score {since.after.id}", "number"),
@@ -68,7 +68,7 @@ def _nodes(since: Comparison, place: Place) -> Grid:
 
 
 def _indicators(since: Comparison, moved: list[IndicatorChange], place: Place) -> Grid:
-    heads = [
+    heads: list[Head | str] = [
         "Indicator",
         "Part",
         f"Value {since.before.id}",

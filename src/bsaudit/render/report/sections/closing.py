@@ -23,7 +23,9 @@ def bright(audit: ReportedAudit, place: Place) -> Section:
 
 def _bright(audit: ReportedAudit, place: Place) -> Iterator[Block]:
     score = audit.page.score
-    goals = sorted((each for each in score.goals if each.verdict in _BRIGHT), key=lambda each: -_of(each.score))
+    goals = sorted(
+        (each for each in score.goals if each.verdict in _BRIGHT), key=lambda each: -_of(each.score)
+    )
     covered = {goal.address for goal in goals}
     single = [each for each in score.indicators if each.verdict in _BRIGHT and each.goal not in covered]
     single.sort(key=lambda each: -_of(each.score))
@@ -63,7 +65,14 @@ def findings(audit: ReportedAudit, place: Place) -> Section:
     if not result.findings:
         said = Paragraph("No published finding of this audit is known.")
         return place.section("findings", "Published findings beside computed verdicts", said)
-    heads = ["Subject", "Published", "Computed", "Agreement", Head("What was published", "prose"), Head("Why they differ", "prose")]
+    heads: list[Head | str] = [
+        "Subject",
+        "Published",
+        "Computed",
+        "Agreement",
+        Head("What was published", "prose"),
+        Head("Why they differ", "prose"),
+    ]
 
     def row(check: FindingCheck) -> list[Cell]:
         match = check.match

@@ -33,7 +33,7 @@ def _blocks(audit: ReportedAudit, place: Place) -> Iterator[Block]:
 
 
 def _strands(strands: tuple[StrandDeeds, ...], place: Place) -> Grid:
-    heads = [
+    heads: list[Head | str] = [
         "Strand",
         Head("Promises", "number"),
         Head("Delivered of what was due", "number"),
@@ -60,7 +60,7 @@ def _strands(strands: tuple[StrandDeeds, ...], place: Place) -> Grid:
 
 
 def _promises(promises: tuple[CommitmentState, ...], place: Place) -> Grid:
-    heads = [
+    heads: list[Head | str] = [
         "Promise",
         Head("Target", "number"),
         "Deadline",

@@ -21,7 +21,10 @@ def _blocks(result: Timeline, place: Place) -> Iterator[Block]:
     links = place.links
     yield place.drawer.figure("timeline", result, "timeline")
     for answer in result.answers:
-        said = (Paragraph(answer.claim), *(Paragraph(links.text(text, titles=True)) for text in answer.answer))
+        said = (
+            Paragraph(answer.claim),
+            *(Paragraph(links.text(text, titles=True)) for text in answer.answer),
+        )
         yield Section(f"order-{answer.id}", answer.title, said)
     moved = tuple(links.told(move.statement, move.address) for move in result.moves)
     if moved:
@@ -47,7 +50,7 @@ def _events(result: Timeline, place: Place) -> Grid:
         ]
 
     span = f"{numbers.day(result.settings.start)} to {numbers.day(result.settings.end)}"
-    heads = ["When", "What", "Subject", Head("In words", "prose"), "Source"]
+    heads: list[Head | str] = ["When", "What", "Subject", Head("In words", "prose"), "Source"]
     return grid(f"Events, {span}", heads, [row(event) for event in result.events])
 
 

@@ -50,7 +50,7 @@ def _dimension(dimension: DimensionGaps, known: list[GapScore], place: Place) ->
 
 
 def _table(title: str, known: list[GapScore], place: Place) -> Grid:
-    heads = [
+    heads: list[Head | str] = [
         "Measure and groups",
         "Period",
         Head("First group", "number"),

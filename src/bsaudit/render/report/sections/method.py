@@ -8,7 +8,18 @@ from typing import Final
 
 from bsaudit.model.result import Citation, Report
 from bsaudit.render import numbers
-from bsaudit.render.report.blocks import Cell, Entries, Entry, Grid, Head, Paragraph, Points, Section, grid
+from bsaudit.render.report.blocks import (
+    Block,
+    Cell,
+    Entries,
+    Entry,
+    Grid,
+    Head,
+    Paragraph,
+    Points,
+    Section,
+    grid,
+)
 from bsaudit.render.report.links import Links, anchor, web_address
 
 __all__ = ["method", "sources", "versions"]
@@ -18,8 +29,12 @@ _UNITS: Final = {"Y": "year", "M": "month", "D": "day"}
 
 def method(report: Report, links: Links) -> Section:
     """How scores come about, with the numbers that the rubric declares."""
-    said = tuple(links.text(sentence) for sentence in _method(report))
-    return Section("method", "Method in brief", (Points(said),))
+    blocks: list[Block] = [Points(tuple(links.text(sentence) for sentence in _method(report)))]
+    sure = report.audits[-1].uncertainty
+    if sure is not None:
+        varied = (f"{each.address}: {each.how}. {_stop(each.reason)}" for each in sure.draws.varied)
+        blocks.append(Section("varied", "What was varied for the intervals", (Points(tuple(varied)),)))
+    return Section("method", "Method in brief", tuple(blocks))
 
 
 def _method(report: Report) -> Iterator[str]:
@@ -39,13 +54,16 @@ def _method(report: Report) -> Iterator[str]:
     )
     yield f"A value whose period ended more than {_span(brief.max_age)} before the audit is stale and does not count."
     yield (
-        "A scale makes a score from 0 to 100 of each indicator: change since the baseline (50 is no change), a target "
-        "that was promised, a worst and a best post, or a coded judgement. The trace of each says which, and why."
+        "A scale makes a score from 0 to 100 of each indicator: change since the baseline (50 is no change), a "
+        "target that was promised, a worst and a best post, or a coded judgement. Its trace says which, and why."
     )
-    yield f"Indicators make goals, goals make strands, strands the whole, by {brief.aggregate} means unless a node says otherwise."
     yield (
-        f"Without evidence on {numbers.share(brief.min_coverage)} of its weight a strand or the whole has no verdict. "
-        f"{_stop(brief.missing_reason)}"
+        "Indicators make goals, goals make strands, strands the whole, by "
+        f"{brief.aggregate} means unless a node says otherwise."
+    )
+    yield (
+        f"Without evidence on {numbers.share(brief.min_coverage)} of its weight a strand or the whole has no "
+        f"verdict. {_stop(brief.missing_reason)}"
     )
     yield f"Verdicts: {_bands(brief.verdicts)}. {_stop(brief.verdicts_reason)}"
     yield (
@@ -53,10 +71,6 @@ def _method(report: Report) -> Iterator[str]:
         f"{brief.supported:g} or more supports it, {brief.partly_supported:g} or more supports it in part."
     )
     yield "Values of two series are never compared, and one period is never called a trend."
-    sure = report.audits[-1].uncertainty
-    if sure is not None:
-        yield "What was varied for the intervals:"
-        yield from (f"{each.address}: {each.how}. {_stop(each.reason)}" for each in sure.draws.varied)
 
 
 def _bands(verdicts: Mapping[str, float]) -> str:
@@ -118,4 +132,3 @@ def _files(report: Report) -> Grid:
         for file in report.provenance.inputs
     ]
     return grid("Files that went in", ["File", Head("Bytes", "number"), "SHA-256"], rows)
-

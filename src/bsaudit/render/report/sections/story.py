@@ -62,7 +62,9 @@ def _overall(whole: Comparison) -> str:
     text = f"{span} the score moved by {numbers.points(node.published)} points"
     if node.like_for_like is None:
         return f"{text}; no indicator can be compared like for like."
-    rest = f"{numbers.plural(node.matched, 'indicator')}, {numbers.share(node.matched_coverage)} of the weight"
+    rest = (
+        f"{numbers.plural(node.matched, 'indicator')}, {numbers.share(node.matched_coverage)} of the weight"
+    )
     caveat = "" if node.matched_sufficient else ", too little to go by"
     return f"{text}, and by {numbers.points(node.like_for_like)} like for like ({rest}{caveat})."
 

@@ -37,7 +37,13 @@ def _nodes(audit: ReportedAudit, place: Place) -> Grid:
     score, sure = audit.page.score, audit.uncertainty
     published = {match.address: match.published_verdict for match in score.findings if match.address}
     spreads = {each.address: each for each in sure.subjects()} if sure else {}
-    heads = ["Subject", Head("Score", "number"), "Verdict", Head("Coverage", "number"), "Published verdict"]
+    heads: list[Head | str] = [
+        "Subject",
+        Head("Score", "number"),
+        "Verdict",
+        Head("Coverage", "number"),
+        "Published verdict",
+    ]
     if sure:
         heads[2:2] = [Head(f"{sure.draws.level:.0%} interval", "number")]
         heads[4:4] = [Head("Its probability", "number")]
@@ -90,7 +96,16 @@ def _reading(audit: ReportedAudit) -> str:
 def _indicators(audit: ReportedAudit, place: Place) -> Grid:
     score = audit.page.score
     goals = {goal.address: goal.title for goal in score.goals}
-    heads = ["Indicator", "Goal", "State", "Baseline", "Current", Head("Score", "number"), "Flags", "Source"]
+    heads: list[Head | str] = [
+        "Indicator",
+        "Goal",
+        "State",
+        "Baseline",
+        "Current",
+        Head("Score", "number"),
+        "Flags",
+        "Source",
+    ]
 
     def row(each: IndicatorScore) -> list[Cell]:
         address = each.address

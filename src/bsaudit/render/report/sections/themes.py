@@ -60,9 +60,7 @@ def _table(audit: ReportedAudit, place: Place) -> Grid:
 def _theme(report: ThemeReport, place: Place) -> Iterator[Block]:
     links, theme = place.links, report.score
     severity = numbers.score(theme.severity, sufficient=theme.sufficient)
-    yield Paragraph(
-        links.told(f"{theme.claim} Severity {severity} of 100: {theme.verdict}.", theme.address)
-    )
+    yield Paragraph(links.told(f"{theme.claim} Severity {severity} of 100: {theme.verdict}.", theme.address))
     if report.visibility is not None:
         yield Paragraph(links.text(report.visibility.statement))
     for side, title in _SIDES.items():
@@ -105,7 +103,7 @@ def recommendations(audit: ReportedAudit, place: Place) -> Section:
     ]
     if result.other_recommendations:
         groups.append(("other", "Across the claims", result.other_recommendations))
-    parts = [
+    parts: list[Block] = [
         place.section(f"advice-{name}", title, Points(tuple(_advice(each, place) for each in advice)))
         for name, title, advice in groups
     ]

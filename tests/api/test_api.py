@@ -93,6 +93,55 @@ def test_an_audit_that_does_not_exist_is_refused(programme: bsaudit.Programme) -
         bsaudit.score("2014", programme=programme)
 
 
+def test_an_audit_may_be_named_by_a_number(programme: bsaudit.Programme) -> None:
+    assert bsaudit.score(2013, programme=programme) == bsaudit.score("2013", programme=programme)
+    assert bsaudit.compare(2012, 2015, programme=programme).after.id == "2015"
+
+
+@pytest.mark.parametrize("audit", [True, 2013.0, None, date(2013, 12, 9)])
+def test_what_cannot_be_the_id_of_an_audit_is_a_type_error(
+    programme: bsaudit.Programme, audit: object
+) -> None:
+    with pytest.raises(TypeError, match="an audit is named by its id, such as '2013', not by"):
+        bsaudit.score(audit, programme=programme)  # type: ignore[arg-type]
+
+
+def test_the_whole_page_of_an_audit_is_a_function_too(programme: bsaudit.Programme) -> None:
+    page = bsaudit.audit_page(2013, programme=programme)
+    assert page.kind == "audit"
+    assert page.score == bsaudit.score("2013", programme=programme)
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments"),
+    [
+        ("score", ("2013",)),
+        ("audit_page", ("2013",)),
+        ("compare", ("2012", "2015")),
+        ("explain", ("2013", "overall")),
+        ("gaps", ("2015",)),
+        ("commitments", ("2015",)),
+        ("themes", ("2015",)),
+        ("findings", ("2015",)),
+        ("timeline", ()),
+        ("list_entries", ("audits",)),
+        ("show", ("influence_local",)),
+        ("cite", ("influence_local", "cs-2009-10")),
+    ],
+)
+def test_a_programme_has_the_verbs_as_methods(
+    programme: bsaudit.Programme, verb: str, arguments: tuple[str, ...]
+) -> None:
+    made = getattr(programme, verb)(*arguments)
+    assert made == getattr(bsaudit, verb)(*arguments, programme=programme)
+    assert made.provenance == programme.provenance
+
+
+def test_a_clock_that_does_not_exist_is_refused(programme: bsaudit.Programme) -> None:
+    with pytest.raises(bsaudit.UnknownName, match="no clock called 'perod'; did you mean 'period'"):
+        programme.timeline(clock="perod")  # type: ignore[arg-type]
+
+
 def test_the_programme_that_is_given_is_the_one_used(programme: bsaudit.Programme) -> None:
     assert bsaudit.score("2013", programme=programme) == bsaudit.score("2013")
     assert bsaudit.show("influence_local", programme=programme).id == "influence_local"

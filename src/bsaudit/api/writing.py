@@ -1,0 +1,175 @@
+"""What leaves the program: reports, exports, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal, TypedDict, Unpack, overload
+
+from bsaudit.api.common import given_or_bundled
+from bsaudit.audit import chart_input, export_material
+from bsaudit.audit import report as audit_report
+from bsaudit.audit import uncertainty as audit_uncertainty
+from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
+from bsaudit.audit.programme import Programme
+from bsaudit.model.errors import UnknownName
+
+__all__ = ["PlotChoices", "export", "plot", "report"]
+
+
+def report(
+    *audits: AuditId,
+    programme: Programme | None = None,
+    vintage: Vintage = "known",
+    draws: int | None = None,
+    format: Literal["html", "md"] = "html",  # noqa: A002
+    charts: bool = True,
+) -> str:
+    """Write a report on one audit, or the story of several, as one page that needs nothing else.
+
+    Args:
+        audits: ids of audits of the rubric.
+        programme: what `load` returned; the bundled Big Society programme if left out.
+        vintage: as for `score`.
+        draws: how many for the intervals; as the rubric declares if left out, and no intervals if 0.
+        format: `html` or `md`.
+        charts: whether to draw charts in HTML, or to show their data in their place.
+
+    Raises:
+        UnknownName: the rubric has no such audit, or there is no such vintage or format.
+        MissingExtra: charts are wanted, and the library that draws them is not installed.
+        BsauditError: no audit is named.
+
+    >>> page = report("2013", charts=False, draws=0)
+    >>> page.startswith("<!DOCTYPE html>"), "<script" in page
+    (True, False)
+    """
+    from bsaudit.render.report import to_html, to_markdown
+
+    if format not in ("html", "md"):
+        raise UnknownName("format of a report", format, ("html", "md"))
+    content = audit_report.report(
+        given_or_bundled(programme),
+        [audit_name(each) for each in audits],
+        vintage=checked_vintage(vintage),
+        draws=draws,
+    )
+    return to_html(content, charts=charts) if format == "html" else to_markdown(content)
+
+
+def export(
+    audit: AuditId,
+    formats: str | Sequence[str],
+    folder: str | Path,
+    *,
+    force: bool = False,
+    programme: Programme | None = None,
+    as_of: Day = None,
+    vintage: Vintage = "known",
+) -> tuple[Path, ...]:
+    """Write an audit to a folder in the formats that other tools read, whole or not at all.
+
+    Args:
+        audit: an audit id of the rubric.
+        formats: one or more of json, csv, datapackage, csvw, sdmx-csv, xlsx, ods, vega-lite and parquet.
+        folder: a new or an empty one.
+        force: replace a folder that an earlier export wrote.
+        programme: what `load` returned; the bundled Big Society programme if left out.
+        as_of: as for `score`.
+        vintage: as for `score`.
+
+    Returns:
+        The files written, apart from `SHA256SUMS`.
+
+    Raises:
+        UnknownName: there is no such audit, format or vintage.
+        InputError: the folder cannot be written; nothing has changed.
+        MissingExtra: a format needs a library that is not installed.
+        ValueError: `as_of` is not a full date.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     written = export("2013", "csv", Path(place) / "audit")
+    >>> sorted(path.name for path in written)[:3]
+    ['README.md', 'changes.csv', 'commitments.csv']
+    """
+    from bsaudit.files.folder_writing import refuse_folder, write_folder
+    from bsaudit.render.exports import export_files, wants_of
+
+    names = [formats] if isinstance(formats, str) else list(formats)
+    place = Path(folder)
+    refuse_folder(place, force=force)
+    material = export_material.gather(
+        given_or_bundled(programme),
+        audit_name(audit),
+        wants=wants_of(names),
+        as_of=day_of(as_of),
+        vintage=checked_vintage(vintage),
+    )
+    files = export_files(material, names)
+    write_folder(place, files, force=force)
+    return tuple(place / name for name in files)
+
+
+class PlotChoices(TypedDict, total=False):
+    """How a chart is to be made: `by` is `strand` or `goal`; `intervals` draws how sure the scores are.
+
+    `dimension` is for gaps alone; the others are as for `score` and `uncertainty`.
+    """
+
+    programme: Programme | None
+    as_of: Day
+    vintage: Vintage
+    by: Literal["strand", "goal"]
+    dimension: str
+    intervals: bool
+    draws: int
+    seed: int
+
+
+@overload
+def plot(
+    kind: str, *subjects: AuditId, to: Literal["spec"] = "spec", **choices: Unpack[PlotChoices]
+) -> dict[str, Any]: ...
+
+
+@overload
+def plot(kind: str, *subjects: AuditId, to: Literal["svg"], **choices: Unpack[PlotChoices]) -> str: ...
+
+
+def plot(
+    kind: str, *subjects: AuditId, to: Literal["spec", "svg"] = "spec", **choices: Unpack[PlotChoices]
+) -> dict[str, Any] | str:
+    """Draw one chart.
+
+    Args:
+        kind: `strands`, `compare`, `gap`, `commitments`, `themes`, `timeline`, `uncertainty` or `indicator`.
+        subjects: what the chart is of: an audit id; two for `compare`; an audit and perhaps a gap for `gap`; an
+            indicator for `indicator`; nothing for `timeline`.
+        to: `spec` for a Vega-Lite specification with its data inside, `svg` for a picture.
+        choices: see `PlotChoices`.
+
+    Raises:
+        UnknownName: there is no such kind, audit, gap, dimension, indicator or vintage.
+        MissingExtra: `svg` needs vl-convert-python: pip install 'bsaudit[charts]'.
+        ValueError: too few or too many subjects, or a choice that the kind does not have.
+
+    >>> plot("strands", "2013")["vconcat"][0]["data"]["values"][0]["subject"]
+    'The Big Society'
+    """
+    from bsaudit.render import charts
+
+    drawing = audit_uncertainty.Drawing(draws=choices.get("draws"), seed=choices.get("seed"))
+    wish = chart_input.ChartWish(
+        as_of=day_of(choices.get("as_of")),
+        vintage=checked_vintage(choices.get("vintage", "known")),
+        by=choices.get("by"),
+        dimension=choices.get("dimension"),
+        intervals=choices.get("intervals", False),
+        drawing=drawing,
+    )
+    made = chart_input.chart_input(
+        given_or_bundled(choices.get("programme")), kind, [str(each) for each in subjects], wish
+    )
+    specification = charts.spec(kind, made.result, **made.options)
+    return charts.svg(specification) if to == "svg" else specification

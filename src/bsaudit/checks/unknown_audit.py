@@ -1,0 +1,38 @@
+"""The data package holds a finding or a recommendation of an audit that the rubric does not declare.
+
+Such a row would vanish without a word. Mend it by correcting the row's `audit`, or by declaring the audit under `audits`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bsaudit.files.rubric_file import RubricFile
+from bsaudit.model.errors import Fault, Related, nearest
+from bsaudit.model.package import Package
+
+__all__ = ["NEEDS", "check"]
+
+NEEDS = frozenset({"audits"})
+_MOST_SHOWN = 5
+
+
+def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
+    """Find audits of findings and recommendations that are not under `audits`; the rows stand as related places."""
+    known = rubric_file.rubric.audits
+    rows: dict[str, list[Related]] = {}
+    for row in (*package.findings.values(), *package.recommendations.values()):
+        if row.audit and row.audit not in known:
+            place = Related(row.origin.file, row.origin.line, f"{row.id} is of the audit {row.audit!r}")
+            rows.setdefault(row.audit, []).append(place)
+    for audit, places in rows.items():
+        close = nearest(audit, known)
+        yield rubric_file.document.fault(
+            ("audits",),
+            "unknown-audit",
+            f"the package {package.name} speaks of an audit {audit!r}, which the rubric does not declare",
+            at_key=True,
+            expected=f"one of: {', '.join(known)}",
+            hint=f"is {close!r} meant?" if close else "declare the audit here, or correct the rows",
+            related=tuple(places[:_MOST_SHOWN]),
+        )

@@ -16,8 +16,8 @@ from bsaudit.cli.main import COMMANDS, cli
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
 TRAP = 'A | bar `code` *stress* <script>alert("x")</script> \\| end'
-NO_TABLES = {"check", "export", "report", "plot"}
-"""Verbs that print no result as Markdown tables: faults, files, a page, and a chart."""
+NO_TABLES = {"export", "plot"}
+"""Verbs that have no Markdown: they write files, and draw."""
 
 BUNDLED = [
     "audit 2015",
@@ -38,6 +38,8 @@ BUNDLED = [
     "list sources",
     "show influence_local",
     "cite influence_local",
+    "report 2015 --draws 0 --output -",
+    "report 2012 2013 2015 --draws 0 --output -",
 ]
 TRAPPED = [
     "audit 2014",
@@ -54,6 +56,7 @@ TRAPPED = [
     "list goals",
     "show influence",
     "cite influence",
+    "report 2014 --draws 0 --output -",
 ]
 
 
@@ -102,7 +105,7 @@ def assert_tables_are_whole(text: str) -> None:
 
 
 def test_every_verb_that_prints_tables_is_tried() -> None:
-    assert {command.split()[0] for command in BUNDLED} == set(COMMANDS) - NO_TABLES
+    assert {command.split()[0] for command in BUNDLED} | {"check"} == set(COMMANDS) - NO_TABLES
 
 
 @pytest.mark.parametrize("command", BUNDLED)
@@ -141,3 +144,22 @@ def test_texts_that_hold_markup_break_no_table(command: str, trapped: str) -> No
     assert "alert" in text
     assert_tables_are_whole(text)
     assert not re.search(r"(?<!\\)<script", text)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((TINY.parent / "bad" / "rubrics").iterdir()), ids=lambda path: path.stem
+)
+def test_faults_are_whole_tables(path: Path) -> None:
+    result = CliRunner().invoke(cli, ["check", str(path), "--format", "md"])
+    assert result.exit_code == 3, result.stderr
+    assert_tables_are_whole(result.stdout)
+
+
+def test_a_fault_that_quotes_markup_breaks_no_table(trapped: str) -> None:
+    path = Path(trapped).with_name("wrong.yaml")
+    text = Path(trapped).read_text("utf-8")
+    path.write_text(text.replace("direction: higher", f"direction: '{TRAP}'", 1), "utf-8")
+    result = CliRunner().invoke(cli, ["check", str(path), "--format", "md"])
+    assert result.exit_code == 3
+    assert "alert" in result.stdout
+    assert_tables_are_whole(result.stdout)

@@ -19,7 +19,9 @@ from typing import Any
 from made_charts import made_pictures
 from made_figures import page_with_figures
 from made_outputs import CommandFailed, readme_with_outputs
-from made_schemas import package_schema, result_schema, rubric_schema
+from made_schemas import faults_schema, package_schema, result_schema, rubric_schema
+
+import bsaudit
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = "src/bsaudit/schemas"
@@ -34,8 +36,10 @@ TARGETS: dict[str, Callable[[], str]] = {
     f"{SCHEMAS}/rubric-1.json": lambda: schema_text(rubric_schema()),
     f"{SCHEMAS}/package-1.json": lambda: schema_text(package_schema()),
     f"{SCHEMAS}/result-1.json": lambda: schema_text(result_schema()),
+    f"{SCHEMAS}/faults-1.json": lambda: schema_text(faults_schema()),
     "docs/robustness.md": lambda: page_with_figures(ROOT / "docs" / "robustness.md"),
     "README.md": lambda: readme_with_outputs(ROOT / "README.md"),
+    "docs/example-report-2015.html": lambda: bsaudit.report("2015"),
     **made_pictures(),
 }
 

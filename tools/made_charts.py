@@ -79,12 +79,12 @@ def _coloured(command: str) -> str:
 
 def _terminal_svg(text: str) -> str:
     """A window with the text in it. No font is fetched: the reader's own fixed-width one is used."""
-    from rich.console import CONSOLE_SVG_FORMAT, Console
+    from rich.console import Console
     from rich.terminal_theme import DIMMED_MONOKAI
     from rich.text import Text
 
     console = Console(record=True, width=80, file=StringIO(), force_terminal=True)
     console.print(Text("$ " + TERMINAL, style="bold"))
     console.print(Text.from_ansi(text))
-    layout = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
-    return console.export_svg(title="bsaudit", theme=DIMMED_MONOKAI, code_format=layout, unique_id="bsaudit")
+    drawing = console.export_svg(title="bsaudit", theme=DIMMED_MONOKAI, unique_id="bsaudit")
+    return re.sub(r"@font-face \{.*?\}\s*", "", drawing, flags=re.DOTALL)

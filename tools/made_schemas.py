@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bsaudit.files.records import TABLES, TableSpec
+from bsaudit.model.errors import Fault
 from bsaudit.model.result import (
     RESULT_FORMAT,
     Citations,
@@ -39,6 +40,7 @@ Schema = dict[str, Any]
 
 DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 PACKAGE_FORMAT = "bsaudit/package@1"
+FAULTS_FORMAT = "bsaudit/faults@1"
 RESULTS: tuple[type[Result], ...] = (
     Score,
     Comparison,
@@ -145,6 +147,40 @@ def _add_heading(definition: Schema, kind: str) -> None:
     heading = {"format": {"const": RESULT_FORMAT}, "kind": {"const": kind}}
     definition["properties"] = heading | definition["properties"]
     definition["required"] = [*heading, *definition["required"]]
+
+
+# --- faults -----------------------------------------------------------------------------------------------
+
+
+def faults_schema() -> Schema:
+    """The schema of what `check` writes as JSON."""
+    fault = as_draft_7(TypeAdapter(Fault).json_schema(mode="serialization"))
+    related = fault.pop("definitions")["Related"]
+    checked = {
+        "path": {"type": "string"},
+        "kind": {"enum": ["rubric", "data", "unknown"]},
+        "faults": {"type": "integer"},
+    }
+    parts = {"fault": fault, "related": related, "checked": {"type": "object", "properties": checked}}
+    for part in parts.values():
+        part["required"] = list(part["properties"])
+        part["additionalProperties"] = False
+    fault["properties"]["related"]["items"] = {"$ref": "#/definitions/related"}
+    heading = {"format": {"const": FAULTS_FORMAT}, "kind": {"const": "check"}}
+    lists = {
+        name: {"type": "array", "items": {"$ref": f"#/definitions/{of}"}}
+        for name, of in (("checked", "checked"), ("faults", "fault"))
+    }
+    return {
+        "$schema": DRAFT_7,
+        "title": FAULTS_FORMAT,
+        "description": "What is wrong with rubrics and data packages, as `bsaudit check` says it.",
+        "type": "object",
+        "required": [*heading, *lists],
+        "additionalProperties": False,
+        "properties": heading | lists,
+        "definitions": parts,
+    }
 
 
 # --- package ----------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bsaudit.audit.export_material import gather, seen_observations
-from bsaudit.audit.programme import Programme
+from bsaudit.audit.programme import Programme, load
 from bsaudit.audit.select import Stance
 from bsaudit.model.dates import PartialDate
 from bsaudit.model.errors import BsauditError
@@ -54,3 +54,10 @@ def test_only_what_is_wanted_is_gathered(tiny: Programme) -> None:
 def test_a_programme_made_in_memory_has_no_originals(tiny: Programme) -> None:
     with pytest.raises(BsauditError, match="loaded from files"):
         gather(replace(tiny, folder=None), "2014", wants=["originals"])
+
+
+def test_draws_report_their_progress() -> None:
+    told: list[tuple[int, int]] = []
+    gather(load(), "2015", wants=["charts"], progress=lambda done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1]
+    assert [done for done, _ in told] == sorted(done for done, _ in told)

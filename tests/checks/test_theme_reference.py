@@ -61,7 +61,9 @@ def test_a_name_that_is_not_there(
     path = tmp_path / "rubric.yaml"
     path.write_text(text.replace(old, new), encoding="utf-8")
     found = checks.run(read_rubric(path), package)
-    assert [fault.code for fault in found] == ["unknown-citation" if "source" in words[0] else "theme-reference"]
+    assert [fault.code for fault in found] == [
+        "unknown-citation" if "source" in words[0] else "theme-reference"
+    ]
     line = path.read_text(encoding="utf-8").splitlines()[(found[0].line or 0) - 1]
     assert line[(found[0].column or 0) - 1 :].startswith(at)
     for word in words:

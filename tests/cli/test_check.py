@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft7Validator
 
 from bsaudit.cli.main import cli
 
@@ -65,3 +69,59 @@ def test_a_rubric_is_checked_against_the_package_that_is_given(tmp_path: Path) -
     result = check(RUBRIC, "--data", str(other))
     assert result.exit_code == 3
     assert "big-society.yaml:" in result.stdout
+
+
+def test_every_format_goes_to_a_file_by_its_suffix(bad_rubric: str, tmp_path: Path) -> None:
+    for suffix, first in (
+        ("csv", "code,file,line,column,message"),
+        ("md", "| where | what |"),
+        ("txt", "error["),
+    ):
+        place = tmp_path / f"faults.{suffix}"
+        result = check(bad_rubric, "-o", str(place))
+        assert (result.exit_code, result.stdout, result.stderr) == (3, "", f"Wrote {place}\n")
+        assert place.read_text("utf-8").startswith(first)
+
+
+def test_csv_has_one_row_a_fault_and_a_header_even_without_faults(bad_rubric: str) -> None:
+    (row,) = csv.DictReader(io.StringIO(check(bad_rubric, "--format", "csv").stdout))
+    assert (row["code"], row["file"], row["line"], row["text"]) == (
+        "duplicate-key",
+        bad_rubric,
+        "3",
+        "id: two",
+    )
+    assert row["related"] == f"{bad_rubric}:2: first written here"
+    assert check(RUBRIC, "--format", "csv").stdout == ",".join(row) + "\n"
+
+
+def test_markdown_escapes_what_it_would_act_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("format: bsaudit/rubric@1\n'<b>|_x_': 1\n", "utf-8")
+    lines = check(str(path), "--format", "md").stdout.splitlines()
+    (said,) = [line for line in lines if "`unknown-key`" in line]
+    assert "&lt;b>\\|\\_x\\_" in said
+    assert check(RUBRIC, "--format", "md").stdout == "No faults found.\n"
+
+
+def test_json_keeps_to_its_schema(bad_rubric: str, tmp_path: Path) -> None:
+    schema = json.loads((files("bsaudit") / "schemas" / "faults-1.json").read_text("utf-8"))
+    for paths in ([bad_rubric, DATA], [RUBRIC], [str(tmp_path / "none.txt")]):
+        content = json.loads(check(*paths, "--format", "json").stdout)
+        Draft7Validator(schema).validate(content)
+    content = json.loads(check(bad_rubric, "--format", "json").stdout)
+    content["faults"][0]["colour"] = "red"
+    assert list(Draft7Validator(schema).iter_errors(content))
+
+
+def test_what_is_neither_a_rubric_nor_a_package_is_told_what_would_be(tmp_path: Path) -> None:
+    path = tmp_path / "rub.txt"
+    path.write_text("format: bsaudit/rubric@1\n", "utf-8")
+    said = check(str(path)).stdout
+    assert "this is neither a rubric nor a data package" in said
+    assert "a rubric (.yaml or .yml), or a folder with a datapackage.json" in said
+    assert "there is no such file" in check(str(tmp_path / "none.txt")).stdout
+
+
+def test_the_descriptor_itself_can_be_checked() -> None:
+    assert check(f"{DATA}/datapackage.json").exit_code == 0

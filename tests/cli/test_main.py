@@ -14,8 +14,8 @@ from bsaudit.cli.main import COMMANDS, cli
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
-SHARED = {"format_", "path", "color", "quiet", "verbose"}
-"""What `output_options` adds to a verb: with them it prints one result in four formats."""
+SHARED = {"rubric", "format_", "path", "color", "quiet", "verbose"}
+"""What `programme_options` and `output_options` add to a verb: with them it prints a result in four formats."""
 
 ARGUMENTS = {
     "compare": ["2012", "2015"],

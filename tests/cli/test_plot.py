@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 from click.testing import Result
 
 import bsaudit
-from bsaudit.cli.plot import command
+from bsaudit.cli.plot import _KINDS, command
 from bsaudit.render import charts
 
 Run = Callable[..., Result]
@@ -95,3 +97,20 @@ def test_help_lists_every_kind() -> None:
     assert command.epilog is not None
     for kind in charts.KINDS:
         assert f"\n  {kind} " in command.epilog
+
+
+def test_the_kinds_of_the_command_are_those_of_the_charts() -> None:
+    assert tuple(_KINDS) == charts.KINDS
+
+
+def test_a_terminal_without_block_signs_gets_plain_ones() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bsaudit", "plot", "commitments", "2015"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "COLUMNS": "80"},
+        capture_output=True,
+        check=True,
+    )
+    drawn = done.stdout.decode("ascii")
+    assert "####" in drawn
+    assert "::::" in drawn
+    assert "?" not in drawn

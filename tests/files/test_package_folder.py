@@ -259,7 +259,9 @@ def test_a_path_out_of_the_folder_is_refused(folder: Path, path: str) -> None:
 def test_links_in_a_circle_are_refused(folder: Path) -> None:
     (folder / "sources.csv").unlink()
     (folder / "sources.csv").symlink_to("sources.csv")
-    assert faults_of(folder)[0].code in ("path-outside", "file-unreadable")
+    (fault,) = faults_of(folder)
+    assert fault.code == "file-unreadable"
+    assert "links" in fault.message
 
 
 def test_where_the_places_cannot_be_had_the_fault_still_is(folder: Path) -> None:
@@ -320,8 +322,7 @@ def test_a_bad_descriptor(folder: Path, change: Any, code: str) -> None:
 )
 def test_a_descriptor_that_is_no_json_object(folder: Path, text: str, line: int | None, code: str) -> None:
     (folder / "datapackage.json").write_text(text)
-    (fault,) = faults_of(folder)
-    assert (fault.line, fault.code) == (line, code)
+    assert (line, code) in [(fault.line, fault.code) for fault in faults_of(folder)]
 
 
 def test_a_folder_without_a_descriptor(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ def test_what_is_within_bounds(value: float) -> None:
     assert why_not_computable(value) is None
 
 
-@pytest.mark.parametrize(("value", "word"), [(1e16, "large"), (-1e308, "large"), (5e-324, "small"), (-1e-16, "small")])
+@pytest.mark.parametrize(
+    ("value", "word"), [(1e16, "large"), (-1e308, "large"), (5e-324, "small"), (-1e-16, "small")]
+)
 def test_what_is_not(value: float, word: str) -> None:
     assert f"too {word}" in (why_not_computable(value) or "")
 

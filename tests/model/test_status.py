@@ -24,7 +24,9 @@ def test_a_cell_is_a_number_and_its_markers(cell: str, number: str, symbols: lis
     assert [marker.symbol for marker in markers] == symbols
 
 
-@pytest.mark.parametrize("cell", ["34 [q]", "34 [p", "34 p]", "[p] 34", "34 []", "34 [n]", "34 [2]", "34 [u 1]"])
+@pytest.mark.parametrize(
+    "cell", ["34 [q]", "34 [p", "34 p]", "[p] 34", "34 []", "34 [n]", "34 [2]", "34 [u 1]"]
+)
 def test_other_brackets_are_refused(cell: str) -> None:
     with pytest.raises(ValueError, match="marker"):
         parse_markers(cell)

@@ -16,7 +16,7 @@ from bsaudit.files.locate import find_package, find_rubric
 from bsaudit.files.yaml_document import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("rubric-1", "package-1", "result-1")
+NAMES = ("rubric-1", "package-1", "result-1", "faults-1")
 
 RESULTS: dict[str, Callable[[], bsaudit.Result]] = {
     "score known": lambda: bsaudit.score("2013"),

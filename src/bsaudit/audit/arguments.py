@@ -19,7 +19,7 @@ Day = date | str | None
 Vintage = Literal["known", "revised"]
 
 
-def audit_name(audit: AuditId) -> str:
+def audit_name(audit: object) -> str:
     """An audit's id as text.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 from bsaudit.audit.history import show
@@ -11,11 +11,12 @@ from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage
 from bsaudit.audit.select import Stance
 from bsaudit.audit.timeline import timeline
-from bsaudit.audit.uncertainty import uncertainty
+from bsaudit.audit.uncertainty import Drawing, uncertainty
 from bsaudit.files.originals import read_originals
 from bsaudit.model.errors import BsauditError
 from bsaudit.model.material import ExportMaterial, Originals
 from bsaudit.model.package import Observation
+from bsaudit.model.result import Uncertainty
 
 __all__ = ["gather", "seen_observations"]
 
@@ -27,6 +28,7 @@ def gather(
     wants: Collection[str] = (),
     as_of: date | None = None,
     vintage: Vintage = "known",
+    progress: Callable[[int, int], None] | None = None,
 ) -> ExportMaterial:
     """Everything that exports of one audit need.
 
@@ -36,6 +38,7 @@ def gather(
         wants: `originals` to have the input files along, `charts` to have the results that only charts need.
         as_of: as in `score`.
         vintage: as in `score`.
+        progress: told of each block of draws that is done, where charts need them.
 
     Raises:
         UnknownName: the rubric declares no such audit.
@@ -53,9 +56,20 @@ def gather(
         observations=seen_observations(programme.package.observations, stance),
         originals=_originals(programme) if "originals" in wants else None,
         timeline=timeline(programme) if charts else None,
-        uncertainty=uncertainty(programme, audit_id, as_of=as_of, vintage=vintage) if drawn else None,
+        uncertainty=_drawn(programme, audit_id, as_of, vintage, progress) if drawn else None,
         indicators=tuple(show(programme, each) for each in programme.rubric.indicators) if charts else (),
     )
+
+
+def _drawn(
+    programme: Programme,
+    audit_id: str,
+    as_of: date | None,
+    vintage: Vintage,
+    progress: Callable[[int, int], None] | None,
+) -> Uncertainty:
+    drawing = Drawing(progress=progress)
+    return uncertainty(programme, audit_id, as_of=as_of, vintage=vintage, drawing=drawing)
 
 
 def seen_observations(rows: Collection[Observation], stance: Stance) -> tuple[Observation, ...]:

@@ -121,7 +121,7 @@ def _probable(chance: Uncertainty | None) -> Iterator[str]:
     for each in (chance.overall, *chance.strands):
         if each.sufficient and each.lower is not None and each.upper is not None:
             likely = ", ".join(
-                f"{verdict} {share:.0%}" for verdict, share in _most_likely(each.probabilities)
+                f"{verdict} in {share:.0%}" for verdict, share in _most_likely(each.probabilities)
             )
             yield f"{each.title}: {each.lower:.1f} to {each.upper:.1f}; {likely}."
 

@@ -27,9 +27,7 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa
         place: Path = ("themes", theme_id)
         for address in theme.levels:
             if address not in bearing:
-                yield _fault(
-                    rubric_file, (*place, "levels", address), address, "evidence", bearing
-                )
+                yield _fault(rubric_file, (*place, "levels", address), address, "evidence", bearing)
         facts = {fact for facts in bearing.values() for fact in facts}
         for fact in theme.weights:
             if fact not in facts:
@@ -55,9 +53,7 @@ def _bearing(theme_id: str, rubric: Rubric) -> dict[str, set[str]]:
     return found
 
 
-def _fault(
-    rubric_file: RubricFile, path: Path, name: str, kind: str, known: Collection[str]
-) -> Fault:
+def _fault(rubric_file: RubricFile, path: Path, name: str, kind: str, known: Collection[str]) -> Fault:
     close = nearest(name, known)
     return rubric_file.document.fault(
         path,

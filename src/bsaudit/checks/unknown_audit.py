@@ -1,6 +1,6 @@
 """The data package holds a finding or a recommendation of an audit that the rubric does not declare.
 
-Such a row would vanish without a word. Mend it by correcting the row's `audit`, or by declaring the audit under `audits`.
+Such a row would vanish without a word. Mend it by correcting the row's `audit`, or by declaring the audit.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, Related, nearest
-from bsaudit.model.package import Package
+from bsaudit.model.package import Finding, Package, Recommendation
 
 __all__ = ["NEEDS", "check"]
 
@@ -21,7 +21,8 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
     """Find audits of findings and recommendations that are not under `audits`; the rows stand as related places."""
     known = rubric_file.rubric.audits
     rows: dict[str, list[Related]] = {}
-    for row in (*package.findings.values(), *package.recommendations.values()):
+    said: list[Finding | Recommendation] = [*package.findings.values(), *package.recommendations.values()]
+    for row in said:
         if row.audit and row.audit not in known:
             place = Related(row.origin.file, row.origin.line, f"{row.id} is of the audit {row.audit!r}")
             rows.setdefault(row.audit, []).append(place)

@@ -27,7 +27,9 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
     for survey, surveyed in rule.surveys.items():
         for index, name in enumerate(surveyed.series):
             if name not in series:
-                yield _fault(rubric_file, ("sampling", "surveys", survey, "series", index), "series", name, series)
+                yield _fault(
+                    rubric_file, ("sampling", "surveys", survey, "series", index), "series", name, series
+                )
     for indicator in rule.spreads:
         if indicator not in package.indicators:
             where: Path = ("sampling", "spreads", indicator)

@@ -99,7 +99,9 @@ def _check(path: str, data: str | None) -> _Checked:
         return _Checked(path, "data", examine_package(place).faults.in_order())
     there = "this is neither a rubric nor a data package" if place.is_file() else "there is no such file"
     expected = f"a rubric (.yaml or .yml), or a folder with a {DESCRIPTOR}"
-    fault = Fault("file-not-found" if not place.is_file() else "not-checkable", there, path, expected=expected)
+    fault = Fault(
+        "file-not-found" if not place.is_file() else "not-checkable", there, path, expected=expected
+    )
     return _Checked(path, "unknown", (fault,))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import click
 
 from bsaudit.cli.options import as_of_option, load_programme, programme_options, vintage_option
+from bsaudit.cli.progress import no_progress_option, progress_bar
 
 __all__ = ["command"]
 
@@ -69,6 +70,7 @@ Examples:
 @vintage_option
 @as_of_option
 @programme_options
+@no_progress_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
 def command(
     *,
@@ -80,6 +82,7 @@ def command(
     as_of: date | None,
     rubric: str | None,
     data: str | None,
+    no_progress: bool,
     quiet: bool,
 ) -> None:
     """Write AUDIT in the formats that other tools read.
@@ -94,7 +97,10 @@ def command(
     place = Path(folder)
     _refuse(place, force)
     programme = load_programme(rubric, data)
-    material = gather(programme, audit, wants=wants_of(formats), as_of=as_of, vintage=vintage)
+    with progress_bar("Drawing", hidden=no_progress or quiet) as progress:
+        material = gather(
+            programme, audit, wants=wants_of(formats), as_of=as_of, vintage=vintage, progress=progress
+        )
     files = export_files(material, formats)
     write_folder(place, files, force=force)
     if not quiet:

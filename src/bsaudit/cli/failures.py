@@ -29,7 +29,6 @@ _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """What a stream that cannot be written to says: full, over quota, too large, broken, closed."""
 
 
-
 class _CalledWrongly(click.ClickException):
     exit_code = 2
 

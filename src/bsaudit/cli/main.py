@@ -120,7 +120,9 @@ def main() -> None:
     """Run the command and exit."""
     try:
         cli.main(prog_name="bsaudit")
-    except OSError as error:  # help and version are printed while arguments are read, before any verb is invoked
+    except (
+        OSError
+    ) as error:  # help and version are printed while arguments are read, before any verb is invoked
         import sys
 
         from bsaudit.cli.failures import refuse_output

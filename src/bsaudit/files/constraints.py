@@ -38,14 +38,22 @@ class Constraints:
     passed: set[str] = field(default_factory=set)
     first: dict[str, int] = field(default_factory=dict)
 
+    def unseen(self, cell: str) -> bool:
+        """Whether a cell's text was not found fit before, or has to be looked at each time."""
+        return cell not in self.passed or self.unique
+
     def check(self, cells: Cells) -> None:
         """Hold the present row's cell against them, unless it has a fault already."""
         cell = cells.text(self.name)
-        if (cell in self.passed and not self.unique) or self.name in cells.faulty:
+        if self.name in cells.faulty:
             return
         if not cell:
-            if self.required:
-                cells.fault(self.name, "empty-cell", f"{self.name} is empty", expected=f"a value for {self.name}")
+            if not self.required:
+                self.passed.add(cell)
+            else:
+                cells.fault(
+                    self.name, "empty-cell", f"{self.name} is empty", expected=f"a value for {self.name}"
+                )
             return
         broken = self._broken(cell)
         if broken is not None:
@@ -61,12 +69,17 @@ class Constraints:
         """What is expected instead of a cell; `None` if it is fit."""
         if self.enum and cell not in self.enum:
             return f"one of: {', '.join(self.enum)}"
-        if self.pattern is not None and (len(cell) > _LONGEST_FOR_PATTERN or not self.pattern.fullmatch(cell)):
+        if self.pattern is not None and (
+            len(cell) > _LONGEST_FOR_PATTERN or not self.pattern.fullmatch(cell)
+        ):
             return f"a text of the form {self.pattern.pattern}"
         if self.minimum is not None and _is_less(cell, self.minimum):
             return f"at least {self.minimum}"
         if self.maximum is not None and _is_less(self.maximum, cell):
             return f"at most {self.maximum}"
+        return self._wrong_length(cell)
+
+    def _wrong_length(self, cell: str) -> str | None:
         if len(cell) < self.shortest:
             return f"at least {self.shortest} characters"
         if self.longest is not None and len(cell) > self.longest:
@@ -79,7 +92,9 @@ class Constraints:
         if first != line:
             message = f"the {self.name} {shown(cell)} stands twice, on lines {first} and {line}"
             related = (Related(cells.file, first, "first given here"),)
-            cells.fault(self.name, "constraint", message, expected="a value that no other row has", related=related)
+            cells.fault(
+                self.name, "constraint", message, expected="a value that no other row has", related=related
+            )
 
 
 def _is_less(one: float | str, other: float | str) -> bool:

@@ -87,7 +87,9 @@ class CsvTable:
         if "\0" in line:
             message = "the line holds a null character"
             place = len(self._raw) - 1, line.index("\0") + 1
-            self._stop("control-character", message, self._line, hint="is this really a CSV file?", place=place)
+            self._stop(
+                "control-character", message, self._line, hint="is this really a CSV file?", place=place
+            )
         self._size_of_row += len(line)
         if self._size_of_row > _LONGEST_LINE:
             self._too_long(self._line - len(self._raw) + 1)
@@ -116,7 +118,10 @@ class CsvTable:
 
 
 _SLIPS: dict[str, tuple[str, str]] = {
-    "open": ("a quote is opened in this row and never closed", "close it, or write a quote inside text as two"),
+    "open": (
+        "a quote is opened in this row and never closed",
+        "close it, or write a quote inside text as two",
+    ),
     "return": ("a lone carriage return stands in this row", "end each line with LF or CRLF"),
     "stray": (
         "text follows a closing quote",
@@ -132,13 +137,14 @@ def first_slip(lines: Sequence[str]) -> tuple[int, int, Literal["open", "return"
     ((0, 6, 'stray'), (0, 3, 'open'))
     """
     opened: tuple[int, int] | None = None
+    last = (0, 0)
     closed = False
     at_start = True
     for below, line in enumerate(lines):
         for place, character in enumerate(line):
             if opened:
                 if character == '"':
-                    opened, closed, last = None, True, opened
+                    last, opened, closed = opened, None, True
             elif character == '"' and closed:
                 opened, closed = last, False  # two quotes in a row are one quote of the text
             elif character == '"' and at_start:

@@ -126,7 +126,7 @@ class _Reader:
     def _document(self) -> YamlDocument | None:
         """JSON is YAML too, so its tree gives the places; the few texts that differ go without."""
         try:
-            return parse_yaml(self._source)
+            return parse_yaml(self._source, FaultList())
         except InputError:
             return None
 

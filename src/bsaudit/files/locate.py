@@ -39,10 +39,16 @@ def find_rubric(name_or_path: str | None = None) -> Path:
     path = Path(name)
     if _is_file(path):
         return path
-    if _is_folder(path) or path.suffix in (".yaml", ".yml") or any(mark in name for mark in (os.sep, "/", "\0")):
+    if (
+        _is_folder(path)
+        or path.suffix in (".yaml", ".yml")
+        or any(mark in name for mark in (os.sep, "/", "\0"))
+    ):
         hint = f"or name a bundled rubric: {', '.join(bundled)}" if bundled else None
         file = name.replace("\0", "\\0")
-        message = "this is a folder, not a rubric file" if _is_folder(path) else "there is no such rubric file"
+        message = (
+            "this is a folder, not a rubric file" if _is_folder(path) else "there is no such rubric file"
+        )
         raise InputError([Fault("file-not-found", message, file, hint=hint)])
     raise UnknownName("rubric", name, tuple(bundled))
 

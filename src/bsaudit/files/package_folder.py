@@ -99,7 +99,9 @@ def examine_package(folder: Path) -> ExaminedPackage:
             tables[name] = reader.records()
             unsure |= {name} if reader.has_lost_rows else set()
             files.append(InputFile(f"{home}/{resource.path}", reader.table.sha256, reader.table.size))
-    return ExaminedPackage(_package(descriptor, home, tables, files), faults, frozenset(map(_as_table, unsure)))
+    return ExaminedPackage(
+        _package(descriptor, home, tables, files), faults, frozenset(map(_as_table, unsure))
+    )
 
 
 def _as_table(name: str) -> str:
@@ -156,7 +158,8 @@ class _TableReader:
             header = next(rows, None)
             if header is not None and self._check_header(header):
                 self._convert(rows, header.cells, records)
-                self._known.ids[self._resource.name] = self._ids
+                if not self.has_lost_rows:
+                    self._known.ids[self._resource.name] = self._ids
                 return records
             if header is None:
                 expected = f"a first row with: {', '.join(self._spec.required)}"
@@ -170,10 +173,14 @@ class _TableReader:
         cells = Cells(self._file, columns, self._faults)
         width, convert, known, path = len(columns), self._spec.convert, self._known, self._resource.path
         id_index = columns.index(self._spec.id_column) if self._spec.id_column else None
-        constraints = [each for each in self._resource.constraints if each.name in columns]
+        constraints = [
+            (columns.index(each.name), each.unseen, each.check)
+            for each in self._resource.constraints
+            if each.name in columns
+        ]
         for row in rows:
             cells.turn_to(row)
-            if row.is_blank:
+            if not row.cells[0].strip() and row.is_blank:
                 self._note_blank(cells)
                 continue
             if id_index is not None and id_index < len(row.cells):
@@ -183,8 +190,9 @@ class _TableReader:
                 self.has_lost_rows = True
                 continue
             record = convert(cells, known, Origin(path, row.line))
-            for constraint in constraints:
-                constraint.check(cells)
+            for index, is_unseen, check in constraints:
+                if is_unseen(row.cells[index]):
+                    check(cells)
             if cells.is_lost:
                 self.has_lost_rows = True
             else:
@@ -244,7 +252,7 @@ class _TableReader:
             names = {name.strip(" \"'") for name in columns[0].split(sign)} if len(columns) == 1 else set()
             if len(names & set(self._spec.columns)) > 1:
                 message = f"the columns are separated by {word}, not by commas"
-                hint = "save the file as CSV with commas; some spreadsheets choose by the country that they are set to"
+                hint = "save the file as CSV with commas; some spreadsheets choose by their country"
                 cells.fault_at(0, "other-separator", message, expected="commas between the cells", hint=hint)
                 return True
         return False

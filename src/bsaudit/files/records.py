@@ -83,7 +83,11 @@ def _observation(cells: Cells, known: Known, origin: Origin) -> Observation:
     cells.is_lost = cells.is_bad
     if not cells.is_bad and start > end:
         cells.fault("end", "ends-before-start", f"the period ends on {end}, before it starts on {start}")
-    period, area, source = cells.required("period"), cells.required("area"), known.source(cells, required=True)
+    period, area, source = (
+        cells.required("period"),
+        cells.required("area"),
+        known.source(cells, required=True),
+    )
     known.check(cells, "indicator", indicator, "indicators", "indicator")
     dimension, group = cells.text("dimension"), cells.text("group")
     if bool(dimension) != bool(group):
@@ -144,7 +148,9 @@ def _check_shares(cells: Cells, found: dict[str, float | None]) -> None:
 
 
 def _check_said_once(cells: Cells, known: Known, row: Observation) -> None:
-    day = row.published.last_day if row.published else None  # the day that it counts from decides, not its form
+    day = (
+        row.published.last_day if row.published else None
+    )  # the day that it counts from decides, not its form
     key = (row.indicator, row.series, row.start, row.end, row.area, row.dimension, row.group, day)
     first = known.observed.setdefault(key, row.origin.line)
     if first != row.origin.line:

@@ -61,7 +61,8 @@ def salvage(document: YamlDocument, faults: FaultList) -> Salvage:
                 if fault not in said:
                     said.add(fault)
                     faults.add(fault)
-        if not any([mender.mend(detail) for detail in details]):
+        mended = [mender.mend(detail) for detail in details]
+        if not any(mended):
             break
     mender.find_damage(document.root, ())
     rubric: Rubric | None = assemble(Rubric, document.data)
@@ -77,7 +78,7 @@ class _Mender:
     def is_consequence(self, detail: ErrorDetails) -> bool:
         """Whether an error may come from a stand-in or from a hole rather than from what is written."""
         place = find_place(detail["loc"], self._document.root)
-        node = self._document.root
+        node = above = self._document.root
         for part in place.path:
             if node.guessed:
                 return True
@@ -133,7 +134,9 @@ class _Mender:
         kind, is_sure = likely_tag(node.data, known)
         node.holed = node.holed or not is_sure
         node.data["kind"] = kind
-        node.members["kind"] = node_of(kind, node.members["kind"].start if "kind" in node.members else node.start)
+        node.members["kind"] = node_of(
+            kind, node.members["kind"].start if "kind" in node.members else node.start
+        )
 
     def _has_default(self, place: Place) -> bool:
         last = place.path[-1]
@@ -193,4 +196,3 @@ def _touches_names(path: Sequence[str | int]) -> bool:
     if path[2] == "goals":
         return len(path) <= 4
     return path[2] in ("id", "goal", "themes", "fact")
-

@@ -29,7 +29,10 @@ _FLAGS: Final[dict[str, tuple[str, str]]] = {
         "the error of a value is not known; the rubric's default for its kind of source stands in",
     ),
     "significant change": ("*", "the value's change from the baseline differs from zero at 95%"),
-    "no significant change": ("ns", "the value's change from the baseline lies within its sampling error at 95%"),
+    "no significant change": (
+        "ns",
+        "the value's change from the baseline lies within its sampling error at 95%",
+    ),
     **{
         marker.status: (f"[{marker.symbol}]", "marked so by the publisher")
         for marker in reversed(MARKERS.values())

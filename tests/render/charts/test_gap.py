@@ -100,3 +100,9 @@ def test_unknown_names_are_refused(gaps: Gaps) -> None:
         charts.spec("gap", gaps, gap="gcse_clas")
     with pytest.raises(UnknownName, match="no dimension called 'years'"):
         charts.spec("gap", gaps, dimension="years")
+
+
+def test_no_gap_declared_is_said(gaps: Gaps) -> None:
+    assert (
+        charts.build("gap", dataclasses.replace(gaps, gaps=(), dimensions=())).title == "0 gaps are declared"
+    )

@@ -67,3 +67,9 @@ def test_a_strand_without_figures_says_so(promises: Commitments) -> None:
     made = charts.build("commitments", changed)
     assert "no figure known" in str(charts.spec("commitments", changed))
     assert "0 promises of 0 have a figure" in " ".join(made.notes)
+
+
+def test_nothing_to_tell_is_said(promises: Commitments) -> None:
+    blank = tuple(dataclasses.replace(strand, kept=0, not_kept=0) for strand in promises.strands)
+    title = charts.build("commitments", dataclasses.replace(promises, strands=blank)).title
+    assert title == f"Of {len(promises.commitments)} promises made, nobody can tell whether any was kept"

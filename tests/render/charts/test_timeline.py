@@ -72,3 +72,8 @@ def test_a_strand_that_ends_where_it_began_did_not_move(timeline: Timeline) -> N
     flat = tuple(dataclasses.replace(point, score=50.0) for point in timeline.points)
     title = charts.build("timeline", dataclasses.replace(timeline, points=flat)).title
     assert title == "No strand moved between its first verdict and its last"
+
+
+def test_strands_beyond_three_are_counted(timeline: Timeline) -> None:
+    more = dataclasses.replace(timeline, strands=(*timeline.strands, "strand:fourth"))
+    assert "1 more strand in the table." in charts.build("timeline", more).notes

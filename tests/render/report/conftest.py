@@ -1,9 +1,7 @@
-"""Reports on the tiny and on the bundled programme, and a reader of pages that sees what a browser would."""
+"""Reports on the tiny and on the bundled programme, and the pages that they make."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,58 +12,6 @@ from bsaudit.model.result import Report
 from bsaudit.render.report import to_html
 
 TINY = Path(__file__).parents[2] / "fixtures" / "tiny"
-VOID = {"meta", "link", "br", "hr", "img", "input"}
-
-
-class Page(HTMLParser):
-    """What is in a page: elements with their attributes, in order, and the text that each holds."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
-        self.unclosed: list[int] = []
-        self.wrong: list[str] = []
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        self.texts.append("")
-        if tag not in VOID:
-            self.unclosed.append(len(self.elements) - 1)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        self.texts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        last = self.unclosed.pop()
-        if self.elements[last][0] != tag:
-            self.wrong.append(f"</{tag}> closes <{self.elements[last][0]}>")
-
-    def handle_data(self, data: str) -> None:
-        for position in self.unclosed:
-            self.texts[position] += data
-
-    def all(self, *tags: str) -> list[dict[str, str | None]]:
-        return [attributes for tag, attributes in self.elements if tag in tags]
-
-    def text_of(self, tag: str) -> list[str]:
-        return [
-            " ".join(text.split())
-            for (name, _), text in zip(self.elements, self.texts, strict=True)
-            if name == tag
-        ]
-
-    @property
-    def ids(self) -> list[str]:
-        return [found for _, attributes in self.elements if (found := attributes.get("id"))]
-
-
-@pytest.fixture(scope="session")
-def read() -> Callable[[str], Page]:
-    return Page
 
 
 @pytest.fixture(scope="session")

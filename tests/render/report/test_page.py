@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,15 +17,64 @@ from bsaudit.audit.report import report
 from bsaudit.model.result import Report
 from bsaudit.render.report import to_html
 
-if TYPE_CHECKING:
-    from conftest import Page
-
 TINY = Path(__file__).parents[2] / "fixtures" / "tiny"
 WHICH = ["tiny", "one", "three"]
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+READ = {"caption", "summary", "h1", "h2", "h3", "title"}
+
+
+class Page(HTMLParser):
+    """What is in a page: elements with their attributes, in order, and the text of headings and captions."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.unclosed: list[int] = []
+        self.wrong: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.texts.append("")
+        if tag not in VOID:
+            self.unclosed.append(len(self.elements) - 1)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        last = self.unclosed.pop()
+        if self.elements[last][0] != tag:
+            self.wrong.append(f"</{tag}> closes <{self.elements[last][0]}>")
+
+    def handle_data(self, data: str) -> None:
+        for position in self.unclosed[-2:]:
+            if self.elements[position][0] in READ:
+                self.texts[position] += data
+
+    def all(self, *tags: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.elements if tag in tags]
+
+    def text_of(self, tag: str) -> list[str]:
+        return [
+            " ".join(text.split())
+            for (name, _), text in zip(self.elements, self.texts, strict=True)
+            if name == tag
+        ]
+
+    @property
+    def ids(self) -> list[str]:
+        return [found for _, attributes in self.elements if (found := attributes.get("id"))]
+
+
+read = cache(Page)
 
 
 @pytest.fixture(params=WHICH)
-def page(request: pytest.FixtureRequest, pages: dict[str, str], read: Callable[[str], Page]) -> Page:
+def page(request: pytest.FixtureRequest, pages: dict[str, str]) -> Page:
     return read(pages[request.param])
 
 
@@ -34,9 +84,7 @@ def test_every_element_is_closed(page: Page) -> None:
 
 def test_ids_are_unique_and_every_link_inside_the_page_resolves(page: Page) -> None:
     assert [name for name, count in Counter(page.ids).items() if count > 1] == []
-    inside = {
-        href[1:] for link in page.all("a") if (href := link.get("href") or "").startswith("#")
-    }
+    inside = {href[1:] for link in page.all("a") if (href := link.get("href") or "").startswith("#")}
     assert len(inside) > 10
     assert inside - set(page.ids) == set()
 
@@ -61,7 +109,7 @@ def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_table_has_a_caption_of_its_own_and_headings_with_a_scope(page: Page) -> None:
@@ -88,14 +136,14 @@ def test_what_scrolls_sideways_can_be_reached_by_keyboard_and_has_a_name_of_its_
     assert len(set(names)) == len(names)
 
 
-def test_charts_have_words_and_their_data_below(pages: dict[str, str], read: Callable[[str], Page]) -> None:
+def test_charts_have_words_and_their_data_below(pages: dict[str, str]) -> None:
     page = read(pages["one"])
     pictures = page.all("svg")
-    assert len(pictures) == len(page.all("figure")) == 7
+    assert len(pictures) == len(page.all("figure")) > 7
     for picture in pictures:
         assert picture["role"] == "img"
         assert len(picture["aria-label"] or "") > 40
-    assert sum(text.startswith("Data of chart") for text in page.text_of("summary")) == 7
+    assert sum(text.startswith("Data of chart") for text in page.text_of("summary")) == len(pictures)
 
 
 def test_every_sentence_of_the_headline_leads_to_what_it_rests_on(pages: dict[str, str]) -> None:
@@ -141,7 +189,7 @@ def test_sizes_stay_small(pages: dict[str, str]) -> None:
     assert len(pages["three"].encode()) < 4_000_000
 
 
-def test_markup_in_a_data_set_is_shown_as_text(tmp_path: Path, read: Callable[[str], Page]) -> None:
+def test_markup_in_a_data_set_is_shown_as_text(tmp_path: Path) -> None:
     folder = tmp_path / "tiny"
     shutil.copytree(TINY, folder)
     attack = "<script>alert(1)</script>"
@@ -155,9 +203,7 @@ def test_markup_in_a_data_set_is_shown_as_text(tmp_path: Path, read: Callable[[s
     lines = sources.read_text("utf-8").splitlines()
     header = lines[0].split(",")
     assert header.index("url") >= 0
-    sources.write_text(
-        re.sub(r"https://\S+?(?=,)", "javascript:alert(2)", "\n".join(lines)) + "\n", "utf-8"
-    )
+    sources.write_text(re.sub(r"https://\S+?(?=,)", "javascript:alert(2)", "\n".join(lines)) + "\n", "utf-8")
     indicators = folder / "data" / "indicators.csv"
     text = indicators.read_text("utf-8")
     first = text.splitlines()[1].split(",")[1]

@@ -102,7 +102,7 @@ def pixels(field: str, size: float) -> dict[str, Any]:
 def tidy_step(span: float) -> float:
     """A round distance between ticks that parts a span into about six.
 
-    >>> tidy_step(121.4), tidy_step(5.5), tidy_step(0.9)
+    >>> tidy_step(121.4), tidy_step(5.5), tidy_step(1.2)
     (20.0, 1.0, 0.2)
     """
     rough = (span or 1.0) / 6

@@ -80,7 +80,11 @@ def _evidence(gap: GapScore) -> tuple[Evidence, ...]:
 
 def _title(chosen: Sequence[GapScore], known: Sequence[GapScore]) -> str:
     if not known:
-        return f"None of {plural(len(chosen), 'gap')} between groups is known"
+        return (
+            f"None of {plural(len(chosen), 'gap')} between groups is known"
+            if chosen
+            else "0 gaps are declared"
+        )
     if len(known) == 1:
         return one_gap(known[0])
     clear = sum(1 for each in known if each.current and each.current.clear)

@@ -92,6 +92,8 @@ def _title(result: Commitments) -> str:
         sum(each.kept for each in result.strands),
         sum(each.kept + each.not_kept for each in result.strands),
     )
+    if not told:
+        return f"Of {plural(len(result.commitments), 'promise')} made, nobody can tell whether any was kept"
     text = f"{kept} of {told} promises of which one can tell were kept, of {len(result.commitments)} made"
     short = min(
         (

@@ -12,7 +12,7 @@ from bsaudit.render.charts.chart import Chart, View
 from bsaudit.render.charts.frame import WIDTH, pixels
 from bsaudit.render.charts.palette import GREY
 from bsaudit.render.charts.words import behind
-from bsaudit.render.numbers import day, points
+from bsaudit.render.numbers import day, plural, points
 from bsaudit.render.numbers import score as written
 from bsaudit.render.views import timeline_chart as signs
 
@@ -25,6 +25,8 @@ _EVENTS: Final = (
     ("Breaks and new series", ("break", "new series"), "cross"),
 )
 _ROW: Final = 22
+_STRANDS: Final = 3
+"""Beside the whole, so that four lines share the colours."""
 
 
 def timeline_picture(result: Timeline, *, score: Score | None = None) -> Chart:
@@ -44,9 +46,7 @@ def timeline_picture(result: Timeline, *, score: Score | None = None) -> Chart:
         measure=f"Score, 0 to 100, {clock}",
         place=place,
         time=f"{day(settings.start)} to {day(settings.end)}",
-        notes=(
-            "A thin dotted line: too little evidence for a verdict. Marks on the lines stand at the audits.",
-        ),
+        notes=_notes(result),
         source=source,
         alt=f"Line chart of scores through time, with {len(result.audits)} audits marked. {title}. {_spoken(paths)}",
         rows=tuple(_row(point) for point in result.points if point.score is not None),
@@ -55,9 +55,15 @@ def timeline_picture(result: Timeline, *, score: Score | None = None) -> Chart:
     )
 
 
+def _notes(result: Timeline) -> tuple[str, ...]:
+    marks = "A thin dotted line: too little evidence for a verdict. Marks on the lines stand at the audits."
+    more = len(result.strands) - _STRANDS
+    return (marks, f"{plural(more, 'more strand')} in the table.") if more > 0 else (marks,)
+
+
 def _paths(result: Timeline) -> list[list[TimelinePoint]]:
     """The points with a score of the whole and the first three strands; a subject without any is left out."""
-    wanted = ("overall", *result.strands[:3])
+    wanted = ("overall", *result.strands[:_STRANDS])
     paths = [
         [point for point in result.points if point.address == address and point.score is not None]
         for address in wanted

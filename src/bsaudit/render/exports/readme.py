@@ -31,6 +31,8 @@ def readme(material: ExportMaterial, formats: Mapping[str, ExportFormat]) -> str
         *(f"| `{each.place}` | {each.about} |" for each in formats.values()),
         "",
         "`SHA256SUMS` lists every file with its hash: `sha256sum -c SHA256SUMS` checks them.",
+        "",
+        f"Licence of the data: {material.package.licence or 'see the sources'}.",
     ]
     if material.originals is not None:
         lines += [

@@ -78,16 +78,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its data. `svg` is `None` where charts are left out: the data stand open in its place.
-
-    A `tall` one is higher than a printed page.
-    """
+    """A chart with its data. `svg` is `None` where charts are left out: the data stand open in its place."""
 
     kind: ClassVar[str] = "figure"
     title: str
     svg: Markup | None
     data: Grid
-    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)

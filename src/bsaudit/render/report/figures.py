@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from bsaudit.model.errors import MissingExtra
 from bsaudit.model.result import Result
 from bsaudit.model.result.base import Cell as Value
 from bsaudit.render import charts
 from bsaudit.render.report.blocks import Cell, Figure, Head, grid
-from bsaudit.render.report.picture import height_of, inline_svg
+from bsaudit.render.report.picture import inline_svg
 
 __all__ = ["Drawer"]
-
-_TALL: Final = 1000
-"""Pixels from which a chart of 750 is higher than a printed page is."""
 
 
 class Drawer:
@@ -35,11 +32,10 @@ class Drawer:
         """
         self._made += 1
         chart = charts.build(kind, result, **options)
-        picture, tall = None, False
+        picture = None
         if self._pictures:
             drawn = _drawn(charts.spec(kind, result, **options))
             picture = inline_svg(drawn, f"chart{self._made}", f"{chart.title}. {chart.alt}")
-            tall = height_of(drawn) > _TALL
         rows = [dict(row) for row in chart.rows]
         keys = list(dict.fromkeys(key for row in rows for key in row))
         right = {key for key in keys if any(_is_number(row.get(key)) for row in rows)}
@@ -51,7 +47,6 @@ class Drawer:
                 [Head(_worded(key), "number" if key in right else "plain") for key in keys],
                 [[Cell(_written(row.get(key))) for key in keys] for row in rows],
             ),
-            tall=tall,
         )
 
 

@@ -70,6 +70,7 @@ def _templates() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
 
@@ -125,7 +126,7 @@ def _place(report: Report, audit: ReportedAudit, drawer: Drawer) -> Place:
     page = audit.page
     bare = Place(Links((), {}, ()), drawer, page.audit.id, several)
     subjects = [trace.address for one in report.audits for trace in one.traces if trace.address]
-    sources = [each.id for each in (*report.sources, *report.about)]
+    sources = [each.id for each in report.sources]
     titles = dict(_words(audit, bare))
     return replace(bare, links=Links(subjects, titles, sources))
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Tree
 
 from markupsafe import Markup
 
-__all__ = ["height_of", "inline_svg"]
+__all__ = ["inline_svg"]
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DRAWN: Final = frozenset(
@@ -43,16 +43,6 @@ def inline_svg(svg: str, name: str, words: str) -> Markup:
     root.set("focusable", "false")
     Tree.register_namespace("", _SVG)
     return Markup(Tree.tostring(root, encoding="unicode", short_empty_elements=True))
-
-
-def height_of(svg: str) -> float:
-    """The height of a picture in pixels; 0 where it does not say.
-
-    >>> height_of('<svg width="10" height="20.5"/>')
-    20.5
-    """
-    found = re.search(r'<svg[^>]*?\sheight="(\d+(?:\.\d+)?)"', svg)
-    return float(found[1]) if found else 0.0
 
 
 def _clean(element: Tree.Element, name: str) -> None:

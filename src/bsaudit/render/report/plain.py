@@ -47,4 +47,5 @@ def _lowered(result: Result) -> str:
         f"#{text}" if isinstance(block, Heading) else text
         for block in document.blocks
         for text in [to_markdown(Document((block,)))]
+        if text.strip()  # a list without items
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bsaudit.model.result import DimensionGaps, GapPoint, GapScore, ReportedAudit
+from bsaudit.model.result import DimensionGaps, GapPoint, Gaps, GapScore, ReportedAudit
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import Block, Cell, Grid, Head, Paragraph, Points, Section, grid
 from bsaudit.render.report.sections.place import Place
@@ -22,19 +22,25 @@ def _blocks(audit: ReportedAudit, place: Place) -> Iterator[Block]:
     if not any(each.known for each in result.dimensions):
         yield Paragraph("No gap between groups was known.")
         return
-    yield place.figure("gap", result)
+    known_of_all = sum(each.known for each in result.dimensions)
+    clear = sum(each.clear for each in result.dimensions)
+    yield Paragraph(f"{known_of_all} of {len(result.gaps)} gaps are known, {clear} of them clear of chance.")
     for dimension in result.dimensions:
         known = [gap for gap in result.gaps if gap.dimension == dimension.dimension and gap.current]
         if known:
-            yield _dimension(dimension, known, place)
+            yield _dimension(result, dimension, known, place)
     unknown = [_title(each.dimension).lower() for each in result.dimensions if not each.known]
     if unknown:
         yield Paragraph(f"Nothing was known by {', '.join(unknown)}.")
 
 
-def _dimension(dimension: DimensionGaps, known: list[GapScore], place: Place) -> Section:
+def _dimension(result: Gaps, dimension: DimensionGaps, known: list[GapScore], place: Place) -> Section:
     title = _title(dimension.dimension)
-    blocks: list[Block] = [Paragraph(dimension.statement), _table(title, known, place)]
+    blocks: list[Block] = [
+        Paragraph(dimension.statement),
+        place.figure("gap", result, dimension=dimension.dimension),
+        _table(title, known, place),
+    ]
     if dimension.findings:
         blocks.append(
             Points(

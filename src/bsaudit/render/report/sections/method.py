@@ -89,17 +89,17 @@ def _span(duration: str) -> str:
 
 def sources(report: Report) -> Section:
     """Every source that is named, and how to cite the audit itself."""
-    about = tuple(_entry(each) for each in report.about)
+    about = tuple(_entry(each, anchor("cite", " ".join(each.used_for))) for each in report.about)
     blocks = [Section("citing", "To cite this", (Entries(about),))]
     if report.sources:
-        named = Entries(tuple(_entry(each) for each in report.sources))
+        named = Entries(tuple(_entry(each, anchor("source", each.id)) for each in report.sources))
         blocks.append(Section("cited", f"{len(report.sources)} sources named here", (named,)))
     return Section("sources", "Sources and citations", tuple(blocks))
 
 
-def _entry(citation: Citation) -> Entry:
+def _entry(citation: Citation, place: str) -> Entry:
     return Entry(
-        id=anchor("source", citation.id),
+        id=place,
         name=citation.id,
         text=citation.text,
         href=web_address(citation.url),

@@ -2,9 +2,9 @@
 
     python benchmarks/report.py [FACTOR ...]
 
-Each factor repeats every indicator of the Big Society rubric that many times under other names, with its evidence. Times
-are of one run: gathering (scores, traces, 1,000 draws) and writing (with charts). The goal is for the size: under 5 MB
-for 300 indicators.
+Each factor repeats every indicator of the Big Society rubric that many times under other names, with its evidence.
+Times are of one run: gathering (scores, traces, 1,000 draws) and writing (with charts). The goal is for the size:
+under 5 MB for 300 indicators.
 """
 
 from __future__ import annotations

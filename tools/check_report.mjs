@@ -29,9 +29,9 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const browserPath = process.env.CHROMIUM ?? execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
 const address = pathToFileURL(resolve(report)).href;
 const VIEWS = [
-  { name: "laptop", width: 1280, height: 800, shape: 1.25, colorScheme: "light" },
-  { name: "phone", width: 390, height: 844, shape: 2.4, colorScheme: "light" },
-  { name: "dark", width: 1280, height: 800, shape: 1.25, colorScheme: "dark" },
+  { name: "laptop", width: 1280, height: 800, shape: 0.95, colorScheme: "light" },
+  { name: "phone", width: 390, height: 844, shape: 2.1, colorScheme: "light" },
+  { name: "dark", width: 1280, height: 800, shape: 0.95, colorScheme: "dark" },
   { name: "zoom", width: 640, height: 400, colorScheme: "light" },
 ];
 

@@ -16,12 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import bsaudit
 from made_charts import made_pictures
 from made_figures import page_with_figures
 from made_outputs import CommandFailed, readme_with_outputs
 from made_schemas import faults_schema, package_schema, result_schema, rubric_schema
-
-import bsaudit
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = "src/bsaudit/schemas"

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from bsaudit.audit.compare import compare
-from bsaudit.audit.gaps import gaps
+from bsaudit.audit.gaps.scoring import gaps
 from bsaudit.audit.page import audit_page
 from bsaudit.audit.programme import Programme, load
 from bsaudit.audit.score import score
-from bsaudit.audit.themes import themes
+from bsaudit.audit.themes.reporting import themes
 
 
 @pytest.fixture(scope="module")

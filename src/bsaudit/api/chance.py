@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from bsaudit.api.common import given_or_bundled
-from bsaudit.audit import flip as flip_verdict
 from bsaudit.audit import sensitivity as audit_sensitivity
 from bsaudit.audit import uncertainty as audit_uncertainty
-from bsaudit.audit import whatif as audit_whatif
 from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
 from bsaudit.audit.programme import Programme
+from bsaudit.audit.tipping import flip as flip_verdict
+from bsaudit.audit.whatif import running as audit_whatif
 from bsaudit.model.result import (
     Flips,
     Sensitivity,

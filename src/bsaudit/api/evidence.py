@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bsaudit.api.common import given_or_bundled
-from bsaudit.audit import compare_gaps as compare_audits_gaps
 from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage
+from bsaudit.audit.gaps import comparing as compare_audits_gaps
 from bsaudit.audit.programme import Programme
 from bsaudit.model.result import (
     Findings,

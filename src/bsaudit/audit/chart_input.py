@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Literal
 
-from bsaudit.audit.commitments import commitments
+from bsaudit.audit.commitments.register import commitments
 from bsaudit.audit.compare import compare
-from bsaudit.audit.gaps import gaps
+from bsaudit.audit.gaps.scoring import gaps
 from bsaudit.audit.history import show
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import score
-from bsaudit.audit.themes import themes
-from bsaudit.audit.timeline import timeline
+from bsaudit.audit.themes.reporting import themes
+from bsaudit.audit.timeline.line import timeline
 from bsaudit.audit.uncertainty import Drawing, uncertainty, with_uncertainty
 from bsaudit.model.errors import UnknownName
 from bsaudit.model.result import Result, Uncertainty

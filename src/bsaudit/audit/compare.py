@@ -17,7 +17,7 @@ from bsaudit.audit.climb import climb, difference, node_values
 from bsaudit.audit.decompose import split_change, split_level
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score, score_tree
-from bsaudit.audit.theme_change import theme_change
+from bsaudit.audit.themes.change import theme_change
 from bsaudit.audit.tree import Node, Tree
 from bsaudit.model.result import (
     Comparison,

@@ -7,7 +7,7 @@ from datetime import date
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score
 from bsaudit.audit.subjects import resolve
-from bsaudit.audit.themes import themes
+from bsaudit.audit.themes.reporting import themes
 from bsaudit.audit.traces.commitments import explain_commitment
 from bsaudit.audit.traces.gaps import explain_gap
 from bsaudit.audit.traces.indicators import trace_indicator

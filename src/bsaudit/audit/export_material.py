@@ -10,7 +10,7 @@ from bsaudit.audit.page import audit_page
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage
 from bsaudit.audit.select import Stance
-from bsaudit.audit.timeline import timeline
+from bsaudit.audit.timeline.line import timeline
 from bsaudit.audit.uncertainty import Drawing, uncertainty
 from bsaudit.files.originals import read_originals
 from bsaudit.model.errors import BsauditError

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from bsaudit.audit.commitments import commitments
+from bsaudit.audit.commitments.register import commitments
 from bsaudit.audit.compare import compare
 from bsaudit.audit.earlier_trend import earlier_trends
-from bsaudit.audit.findings import findings
-from bsaudit.audit.gaps import gaps
+from bsaudit.audit.findings.checking import findings
+from bsaudit.audit.gaps.scoring import gaps
 from bsaudit.audit.headline import headline, sureness
 from bsaudit.audit.holes import holes
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score
-from bsaudit.audit.themes import themes
+from bsaudit.audit.themes.reporting import themes
 from bsaudit.audit.uncertainty import uncertainty
 from bsaudit.model.result import AuditPage, Comparison
 

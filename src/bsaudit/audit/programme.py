@@ -120,7 +120,7 @@ class Programme:
         dimension: str | None = None,
     ) -> Gaps:
         """The gaps between groups: see `bsaudit.gaps`."""
-        from bsaudit.audit.gaps import gaps
+        from bsaudit.audit.gaps.scoring import gaps
 
         return gaps(
             self,
@@ -135,20 +135,20 @@ class Programme:
         self, audit: AuditId | None = None, *, as_of: Day = None, vintage: Vintage = "known"
     ) -> Commitments:
         """Promises against delivery; without an audit the latest one: see `bsaudit.commitments`."""
-        from bsaudit.audit.commitments import commitments
+        from bsaudit.audit.commitments.register import commitments
 
         name = None if audit is None else audit_name(audit)
         return commitments(self, name, as_of=day_of(as_of), vintage=checked_vintage(vintage))
 
     def themes(self, audit: AuditId, *, as_of: Day = None, vintage: Vintage = "known") -> Themes:
         """The evidence for and against the claims of failure: see `bsaudit.themes`."""
-        from bsaudit.audit.themes import themes
+        from bsaudit.audit.themes.reporting import themes
 
         return themes(self, audit_name(audit), as_of=day_of(as_of), vintage=checked_vintage(vintage))
 
     def findings(self, audit: AuditId, *, as_of: Day = None, vintage: Vintage = "known") -> Findings:
         """Published findings beside computed verdicts: see `bsaudit.findings`."""
-        from bsaudit.audit.findings import findings
+        from bsaudit.audit.findings.checking import findings
 
         return findings(self, audit_name(audit), as_of=day_of(as_of), vintage=checked_vintage(vintage))
 
@@ -161,7 +161,7 @@ class Programme:
         vintage: Vintage | None = None,
     ) -> Timeline:
         """Scores, promises and audits on one axis of time: see `bsaudit.timeline`."""
-        from bsaudit.audit.timeline import timeline
+        from bsaudit.audit.timeline.line import timeline
         from bsaudit.model.result import Clock as Clocks
 
         if clock is not None and clock not in get_args(Clocks):

@@ -11,7 +11,7 @@ from bsaudit.audit.nodes import Vintage
 from bsaudit.audit.page import audit_page
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.report_traces import traces
-from bsaudit.audit.timeline import timeline
+from bsaudit.audit.timeline.line import timeline
 from bsaudit.audit.uncertainty import Drawing, uncertainty
 from bsaudit.model.errors import BsauditError
 from bsaudit.model.result import AuditPage, Citation, Evidence, MethodBrief, Report, ReportedAudit, Timeline

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bsaudit.audit.findings.published import match_findings
 from bsaudit.audit.nodes import Scored, Vintage, score_nodes, score_tree
 from bsaudit.audit.programme import Programme
-from bsaudit.audit.published import match_findings
-from bsaudit.audit.severity import score_themes
-from bsaudit.audit.theme_evidence import gather
+from bsaudit.audit.themes.evidence import gather
+from bsaudit.audit.themes.severity import score_themes
 from bsaudit.model.result import GradeShare, IndicatorScore, Score, Settings
 
 __all__ = ["Scored", "Vintage", "score", "score_tree"]

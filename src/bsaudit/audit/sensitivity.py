@@ -16,7 +16,7 @@ from bsaudit.audit.influence import leave_each_out
 from bsaudit.audit.nodes import Vintage, score_tree
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import score
-from bsaudit.audit.tipping import NoVerdict, weight_tipping
+from bsaudit.audit.tipping.tips import NoVerdict, weight_tipping
 from bsaudit.engine import Progress, runner_for
 from bsaudit.model.result import (
     NodeScore,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bsaudit.audit.promise_words import amount
+from bsaudit.audit.commitments.words import amount
 from bsaudit.model.result import Evidence, IndicatorScore
 
 __all__ = ["indicator_statement"]

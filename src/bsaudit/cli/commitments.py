@@ -49,6 +49,6 @@ def command(
     per strand the share of promise delivered beside the outcome score, which outcomes moved without a promise,
     what is disputed, and where a straight line would end. A figure counts only once it was public.
     """
-    from bsaudit.audit.commitments import commitments
+    from bsaudit.audit.commitments.register import commitments
 
     output.send(commitments(load_programme(rubric, data), audit, as_of=as_of, vintage=vintage))

@@ -33,7 +33,9 @@ Examples:
 @click.option(
     "--gaps", "of_gaps", is_flag=True, help="Compare the gaps between groups instead of the scores."
 )
-@click.option("--uncertainty", "of_chance", is_flag=True, help="Add intervals, and how likely each score rose.")
+@click.option(
+    "--uncertainty", "of_chance", is_flag=True, help="Add intervals, and how likely each score rose."
+)
 @drawing_options
 @vintage_option
 @max_drop_option
@@ -69,7 +71,7 @@ def command(
     group ahead got worse (levelling down).
     """
     if of_gaps:
-        from bsaudit.audit.compare_gaps import compare_gaps
+        from bsaudit.audit.gaps.comparing import compare_gaps
 
         if by is not None:
             raise click.UsageError("--gaps has no levels: leave out --by")

@@ -48,6 +48,6 @@ def command(
     the two agree and, where they do not, why: too little or thin evidence, the evidence that pulls most the other
     way, and whether hindsight would agree. Findings on subjects that the rubric does not know are kept.
     """
-    from bsaudit.audit.findings import findings
+    from bsaudit.audit.findings.checking import findings
 
     output.send(findings(load_programme(rubric, data), audit, as_of=as_of, vintage=vintage))

@@ -61,7 +61,7 @@ def command(
 
     Measures: difference, ratio, par, paf, sii, rii, aci, rci, bgv, bgsd, cov, theil, mld, mdb, mdm, idis.
     """
-    from bsaudit.audit.gaps import gaps
+    from bsaudit.audit.gaps.scoring import gaps
 
     programme = load_programme(rubric, data)
     output.send(gaps(programme, audit, as_of=as_of, vintage=vintage, measures=measures, dimension=dimension))

@@ -31,7 +31,7 @@ _OTHER_VERBS: Final = {
 }
 """Files that a verb of its own writes."""
 
-_PLAIN_SIGNS: Final = str.maketrans("▲▼█▒░·•×–┊“”▁▂▃▄▅▆▇━─├└│", "^v#:..*x-|\"\".......--+`|")
+_PLAIN_SIGNS: Final = str.maketrans("▲▼█▒░·•×–┊“”▁▂▃▄▅▆▇━─├└│", '^v#:..*x-|"".......--+`|')
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,6 @@ def command(
     published audit found; and the recommendations that follow. For an audit from before a claim was made it says
     how much of the evidence was already visible.
     """
-    from bsaudit.audit.themes import themes
+    from bsaudit.audit.themes.reporting import themes
 
     output.send(themes(load_programme(rubric, data), audit, as_of=as_of, vintage=vintage))

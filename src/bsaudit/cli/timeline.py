@@ -58,7 +58,7 @@ def command(
     Below: which indicators depart from their trend before the programme, what cannot be told at all, and the
     events by year. -v lists every event.
     """
-    from bsaudit.audit.timeline import timeline
+    from bsaudit.audit.timeline.line import timeline
 
     programme = load_programme(rubric, data)
     with asks_patience(f"Following {len(programme.rubric.indicators)} indicators", quiet=output.quiet):

@@ -105,7 +105,7 @@ def command(
         raise click.UsageError("--flip lists indicators and has no levels: leave out --by")
     programme = load_programme(rubric, data)
     if subject is not None:
-        from bsaudit.audit.flip import flip
+        from bsaudit.audit.tipping.flip import flip
 
         found = flip(
             programme, audit, subject, sets=sets, drops=drops, aggregate=aggregate, grade=grade,
@@ -113,7 +113,7 @@ def command(
         )  # fmt: skip
         output.send(found)
         return
-    from bsaudit.audit.whatif import whatif
+    from bsaudit.audit.whatif.running import whatif
 
     result = whatif(
         programme, audit, sets=sets, drops=drops, aggregate=aggregate, grade=grade, as_of=as_of,

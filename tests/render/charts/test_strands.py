@@ -81,3 +81,23 @@ def test_an_interval_lies_over_its_bar(scored: Score) -> None:
 def test_an_unknown_option_is_refused(scored: Score) -> None:
     with pytest.raises(TypeError, match="colour"):
         charts.spec("strands", scored, colour="red")
+
+
+def test_an_order_that_is_not_sure_is_said_to_be_so(scored: Score) -> None:
+    unsure = bsaudit.uncertainty("2015", draws=50)
+    words = "their order is not sure"
+
+    def notes(half_width: float) -> str:
+        spreads = tuple(
+            dataclasses.replace(
+                each, lower=(each.point or 0) - half_width, upper=(each.point or 0) + half_width
+            )
+            for each in unsure.strands
+        )
+        changed = dataclasses.replace(unsure, strands=spreads)
+        return " ".join(charts.build("strands", scored, uncertainty=changed).notes)
+
+    scores = [strand.score or 0 for strand in scored.strands]
+    apart = max(scores) - min(scores)
+    assert words in notes(apart * 0.51)
+    assert words not in notes(apart * 0.49)

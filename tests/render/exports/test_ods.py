@@ -76,6 +76,9 @@ def test_what_the_checklist_asks_to_avoid_is_not_there(archive: zipfile.ZipFile)
         'table:visibility="collapse"', "style:header", "style:footer", "draw:", "office:annotation",
     ):  # fmt: skip
         assert sign not in whole.replace('table:display-filter-buttons="false"', "")
+    styles = ElementTree.fromstring(archive.read("styles.xml"))
+    (page,) = styles.iter(f"{STYLE}master-page")
+    assert (page.get(f"{STYLE}name"), list(page)) == ("Default", [])  # no header, no footer
     assert "settings.xml" not in archive.namelist()  # where panes would be frozen
 
 

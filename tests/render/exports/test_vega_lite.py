@@ -50,6 +50,12 @@ def test_each_names_its_language_and_carries_its_data_and_words(specs: dict[str,
         assert '"url"' not in json.dumps(each), name
 
 
-def test_an_audit_without_one_before_has_no_comparison(charted: ExportMaterial) -> None:
-    first = replace(charted, page=replace(charted.page, since=None), indicators=())
-    assert "vega-lite/compare.vl.json" not in files(first)
+def test_what_an_audit_does_not_have_is_not_drawn(charted: ExportMaterial) -> None:
+    first = replace(charted, page=replace(charted.page, since=None), uncertainty=None, indicators=())
+    assert {name.removeprefix("vega-lite/").removesuffix(".vl.json") for name in files(first)} == set(
+        KINDS
+    ) - {
+        "compare",
+        "uncertainty",
+        "indicator",
+    }

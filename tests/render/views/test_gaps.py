@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from bsaudit.audit.compare_gaps import compare_gaps
-from bsaudit.audit.gaps import gaps
+from bsaudit.audit.gaps.comparing import compare_gaps
+from bsaudit.audit.gaps.scoring import gaps
 from bsaudit.audit.programme import load
 from bsaudit.model.result import GapComparison, Gaps
 from bsaudit.render import render

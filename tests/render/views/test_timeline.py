@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bsaudit.audit.programme import load
-from bsaudit.audit.timeline import timeline
+from bsaudit.audit.timeline.line import timeline
 from bsaudit.model.result import Timeline
 from bsaudit.render import render
 

@@ -17,7 +17,7 @@ from bsaudit.audit.chance.weighing import Anchor, build_anchors
 from bsaudit.audit.compare import part_of
 from bsaudit.audit.nodes import Scored, Vintage
 from bsaudit.audit.programme import Programme
-from bsaudit.audit.theme_evidence import gather
+from bsaudit.audit.themes.evidence import gather
 from bsaudit.model.errors import BsauditError, UnknownName
 from bsaudit.model.result import AuditRef, IndicatorScore
 from bsaudit.model.rubric.uncertainty import Vary, VaryData

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bsaudit.audit.severity import facts_of, score_themes
+from bsaudit.audit.themes.severity import facts_of, score_themes
 from bsaudit.audit.tree import Tree
 from bsaudit.model.result import Exhibit, ThemeScore
 from bsaudit.model.rubric import Rubric

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bsaudit.audit.commitments import commitments
+from bsaudit.audit.commitments.register import commitments
+from bsaudit.audit.commitments.words import amount
 from bsaudit.audit.nodes import Vintage
 from bsaudit.audit.programme import Programme
-from bsaudit.audit.promise_words import amount
 from bsaudit.audit.traces.evidence import trace_evidence
 from bsaudit.model.errors import UnknownName
 from bsaudit.model.package import Package, Source

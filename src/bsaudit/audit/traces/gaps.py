@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 from typing import Literal
 
-from bsaudit.audit.gaps import gaps
+from bsaudit.audit.gaps.scoring import gaps
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.traces.evidence import trace_evidence
 from bsaudit.audit.yardstick import plain

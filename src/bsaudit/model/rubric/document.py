@@ -46,7 +46,8 @@ class Rubric(Strict):
     uncertainty: UncertaintyRule | None = None
     gaps: tuple[GapRule, ...] = Field(default=(), description="Differences between groups of people.")
     gap_findings: dict[Text, GapFinding] = Field(
-        default_factory=dict, description="By finding id: what a published finding says of a dimension's gaps."
+        default_factory=dict,
+        description="By finding id: what a published finding says of a dimension's gaps.",
     )
     timeline: TimelineRule = TimelineRule()
     holes: dict[Id, HoleRule] = Field(

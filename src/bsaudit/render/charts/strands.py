@@ -76,9 +76,25 @@ def _notes(nodes: Sequence[NodeScore], uncertainty: Uncertainty | None) -> tuple
     ]
     if uncertainty:
         notes.append(f"The line over a bar is the {uncertainty.draws.level:.0%} interval of the score.")
+        if _order_is_open(nodes, uncertainty):
+            notes.append(
+                "The intervals of the highest and the lowest strand overlap: their order is not sure."
+            )
     if any(not node.sufficient for node in nodes):
         notes.append("A hollow bar, and a score in [brackets], rest on too little evidence for a verdict.")
     return tuple(notes)
+
+
+def _order_is_open(nodes: Sequence[NodeScore], uncertainty: Uncertainty) -> bool:
+    """Whether the strands that the title names may as well stand the other way round."""
+    told = [
+        (node.score, spread.lower, spread.upper)
+        for node in nodes
+        if node.kind == "strand" and node.sufficient and node.score is not None
+        for spread in [uncertainty.subject(node.address)]
+        if spread.lower is not None and spread.upper is not None
+    ]
+    return len(told) > 1 and max(told)[1] <= min(told)[2]
 
 
 def _row(node: NodeScore, spread: SubjectSpread | None) -> Row:

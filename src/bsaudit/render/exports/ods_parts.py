@@ -66,15 +66,20 @@ STYLES: Final = (
         more=' style:display-name="Heading 2"',
         wrap=False,
     )
-    + "</office:styles></office:document-styles>"
+    + '</office:styles><office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties '
+    'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape"/></style:page-layout>'
+    '</office:automatic-styles><office:master-styles><style:master-page style:name="Default" '
+    'style:page-layout-name="page"/></office:master-styles></office:document-styles>'
 )
+"""Named styles, and a page without header and footer: without a page of its own, LibreOffice would add both."""
 
 CELL_STYLES: Final = (
     '<number:number-style style:name="N1"><number:number number:decimal-places="4" '
     'number:min-decimal-places="1" number:min-integer-digits="1"/></number:number-style>'
     '<number:number-style style:name="N0"><number:number number:decimal-places="0" '
     'number:min-integer-digits="1"/></number:number-style>'
-    '<style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style>'
+    '<style:style style:name="ta1" style:family="table" style:master-page-name="Default">'
+    '<style:table-properties table:display="true"/></style:style>'
     '<style:style style:name="ro1" style:family="table-row"><style:table-row-properties '
     'style:use-optimal-row-height="true"/></style:style>'
     + _cell_style("text")

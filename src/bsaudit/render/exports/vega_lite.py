@@ -28,8 +28,8 @@ def _charts(material: ExportMaterial) -> Iterator[tuple[str, str, Result]]:
     yield "themes", "themes", page.themes
     if page.since is not None:
         yield "compare", "compare", page.since
-    if material.timeline is not None:
-        yield "timeline", "timeline", material.timeline
+    assert material.timeline is not None
+    yield "timeline", "timeline", material.timeline
     if material.uncertainty is not None:
         yield "uncertainty", "uncertainty", material.uncertainty
     for view in material.indicators:

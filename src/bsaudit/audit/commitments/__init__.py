@@ -1,0 +1,1 @@
+"""Words against deeds: each promise, what was delivered of it, and the outcome beside it."""

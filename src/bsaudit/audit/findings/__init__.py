@@ -1,0 +1,1 @@
+"""Published findings beside computed verdicts, and why they differ."""

@@ -1,0 +1,1 @@
+"""Tipping points: the smallest change of a value or a weight that turns a verdict."""

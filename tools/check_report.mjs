@@ -30,7 +30,7 @@ const browserPath = process.env.CHROMIUM ?? execFileSync("which", ["chromium"], 
 const address = pathToFileURL(resolve(report)).href;
 const VIEWS = [
   { name: "laptop", width: 1280, height: 800, shape: 0.95, colorScheme: "light" },
-  { name: "phone", width: 390, height: 844, shape: 2.1, colorScheme: "light" },
+  { name: "phone", width: 390, height: 844, shape: 4.2, colorScheme: "light" },
   { name: "dark", width: 1280, height: 800, shape: 0.95, colorScheme: "dark" },
   { name: "zoom", width: 640, height: 400, colorScheme: "light" },
 ];

@@ -20,7 +20,7 @@ def test_negative_numbers_are_left_alone() -> None:
     assert to_csv([{"change": -2.5, "count": -3}]) == "change,count\n-2.5,-3\n"
 
 
-TEXT_WITHOUT_CONTROLS = st.characters(codec="utf-8", exclude_categories=("Cc",), include_characters="\t\n\r")
+TEXT_WITHOUT_CONTROLS = st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\t\n\r")
 
 
 @given(st.lists(st.text(alphabet=TEXT_WITHOUT_CONTROLS), min_size=1, max_size=4))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bsaudit.api.common import given_or_bundled
 from bsaudit.audit import programme as programmes
-from bsaudit.audit.programme import Programme
-from bsaudit.model.result import (
-    Citations,
-    IndicatorView,
-    Listing,
-)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import (
+        Citations,
+        IndicatorView,
+        Listing,
+    )
 
 __all__ = ["cite", "list_entries", "load", "show"]
 

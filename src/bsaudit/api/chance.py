@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bsaudit.api.common import given_or_bundled
 from bsaudit.audit import sensitivity as audit_sensitivity
 from bsaudit.audit import uncertainty as audit_uncertainty
 from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.tipping import flip as flip_verdict
 from bsaudit.audit.whatif import running as audit_whatif
-from bsaudit.model.result import (
-    Flips,
-    Sensitivity,
-    Uncertainty,
-    WhatIf,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import (
+        Flips,
+        Sensitivity,
+        Uncertainty,
+        WhatIf,
+    )
 
 __all__ = ["flip", "sensitivity", "uncertainty", "whatif"]
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from bsaudit.audit import programme as programmes
-from bsaudit.audit.programme import Programme
+
+if TYPE_CHECKING:
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["given_or_bundled"]
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bsaudit.api.common import given_or_bundled
 from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage
 from bsaudit.audit.gaps import comparing as compare_audits_gaps
-from bsaudit.audit.programme import Programme
-from bsaudit.model.result import (
-    Findings,
-    GapComparison,
-    Gaps,
-    Themes,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import (
+        Findings,
+        GapComparison,
+        Gaps,
+        Themes,
+    )
 
 __all__ = ["compare_gaps", "findings", "gaps", "themes"]
 

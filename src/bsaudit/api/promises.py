@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bsaudit.api.common import given_or_bundled
-from bsaudit.audit.arguments import AuditId, Day, Vintage
-from bsaudit.audit.programme import Programme
-from bsaudit.model.result import (
-    Clock,
-    Commitments,
-    Timeline,
-)
+
+if TYPE_CHECKING:
+    from bsaudit.audit.arguments import AuditId, Day, Vintage
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import (
+        Clock,
+        Commitments,
+        Timeline,
+    )
 
 __all__ = ["commitments", "timeline"]
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bsaudit.api.common import given_or_bundled
 from bsaudit.audit import compare as compare_audits
 from bsaudit.audit import uncertainty as audit_uncertainty
 from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage
-from bsaudit.audit.programme import Programme
-from bsaudit.model.result import (
-    AuditPage,
-    Comparison,
-    Score,
-    Trace,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import (
+        AuditPage,
+        Comparison,
+        Score,
+        Trace,
+    )
 
 __all__ = ["audit_page", "compare", "explain", "score"]
 

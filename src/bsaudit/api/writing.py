@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, TypedDict, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, overload
 
 from bsaudit.api.common import given_or_bundled
 from bsaudit.audit import chart_input, export_material
 from bsaudit.audit import report as audit_report
 from bsaudit.audit import uncertainty as audit_uncertainty
 from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
-from bsaudit.audit.programme import Programme
 from bsaudit.model.errors import UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["PlotChoices", "export", "plot", "report"]
 

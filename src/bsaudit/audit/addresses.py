@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bsaudit.audit.subjects import AmbiguousName
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.rubric import Rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from bsaudit.model.rubric import Rubric
 
 __all__ = ["Kind", "find_address"]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.programme import Programme
 from bsaudit.files.locate import bundled_rubrics
 from bsaudit.files.rubric_file import read_rubric
 from bsaudit.model.errors import UnknownName
 from bsaudit.model.result import Cell, Listing
+
+if TYPE_CHECKING:
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["KINDS", "list_entries"]
 

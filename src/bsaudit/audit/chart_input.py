@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bsaudit.audit.commitments.register import commitments
 from bsaudit.audit.compare import compare
 from bsaudit.audit.gaps.scoring import gaps
 from bsaudit.audit.history import show
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import score
 from bsaudit.audit.themes.reporting import themes
 from bsaudit.audit.timeline.line import timeline
 from bsaudit.audit.uncertainty import Drawing, uncertainty, with_uncertainty
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.result import Result, Uncertainty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import Result, Uncertainty
 
 __all__ = ["SUBJECTS", "ChartInput", "ChartWish", "chart_input"]
 

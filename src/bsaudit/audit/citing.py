@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.programme import Programme
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.package import Source
 from bsaudit.model.result import Citation, Citations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.package import Source
 
 __all__ = ["cite"]
 

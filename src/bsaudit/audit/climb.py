@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.tree import Leaf, Node, Tree
 from bsaudit.model.errors import Fault, InputError
-from bsaudit.model.rubric import Aggregate
 from bsaudit.stats.means import ZeroBreaksMean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.rubric import Aggregate
 
 __all__ = ["climb", "describe", "difference", "node_values"]
 
@@ -71,6 +73,7 @@ def difference(before: float | None, after: float | None) -> float | None:
 def describe(aggregate: Aggregate) -> str:
     """An aggregation method with its parameters, in words.
 
+    >>> from bsaudit.model.rubric import Aggregate
     >>> describe(Aggregate(method="power", p=0.5))
     'power (p = 0.5)'
     """

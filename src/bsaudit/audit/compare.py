@@ -7,7 +7,6 @@ observation at the later one. What remains is *composition*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,8 @@ import numpy as np
 
 from bsaudit.audit.climb import climb, difference, node_values
 from bsaudit.audit.decompose import split_change, split_level
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score, score_tree
 from bsaudit.audit.themes.change import theme_change
-from bsaudit.audit.tree import Node, Tree
 from bsaudit.model.result import (
     Comparison,
     Contribution,
@@ -31,7 +28,12 @@ from bsaudit.model.result import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.tree import Node, Tree
 
 __all__ = ["compare", "part_of"]
 

@@ -7,19 +7,22 @@ if things had gone on as before; the method and its limits are told in docs/time
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.sampling import known_error_of
 from bsaudit.audit.score import Vintage, score_tree
 from bsaudit.audit.select import Stance, known_values
 from bsaudit.audit.yardstick import known_scale, plain
-from bsaudit.model.package import Observation
 from bsaudit.model.result import EarlierTrend, IndicatorScore
 from bsaudit.model.rubric import ChangeScale, GoalpostsScale, Scale, TargetScale
 from bsaudit.stats.trend import Prediction, fit_line, predict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.package import Observation
 
 __all__ = ["earlier_trends", "indicator_trend"]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.model.package import Observation, Package
 from bsaudit.model.result import Evidence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.model.package import Observation, Package
 
 __all__ = ["evidence_of"]
 

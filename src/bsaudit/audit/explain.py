@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score
 from bsaudit.audit.subjects import resolve
 from bsaudit.audit.themes.reporting import themes
@@ -14,6 +13,11 @@ from bsaudit.audit.traces.indicators import trace_indicator
 from bsaudit.audit.traces.nodes import trace_node
 from bsaudit.audit.traces.themes import trace_theme
 from bsaudit.model.result import Trace, TraceNode
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["explain"]
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.history import show
 from bsaudit.audit.page import audit_page
-from bsaudit.audit.programme import Programme
-from bsaudit.audit.score import Vintage
 from bsaudit.audit.select import Stance
 from bsaudit.audit.timeline.line import timeline
 from bsaudit.audit.uncertainty import Drawing, uncertainty
 from bsaudit.files.originals import read_originals
 from bsaudit.model.errors import BsauditError
 from bsaudit.model.material import ExportMaterial, Originals
-from bsaudit.model.package import Observation
-from bsaudit.model.result import Uncertainty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.score import Vintage
+    from bsaudit.model.package import Observation
+    from bsaudit.model.result import Uncertainty
 
 __all__ = ["gather", "seen_observations"]
 

@@ -7,11 +7,14 @@ slack of 1e-9, so that rounding in the last digit decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Comparison, NodeChange, NodeScore, Score
 from bsaudit.model.verdict import BANDS, INSUFFICIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.result import Comparison, NodeChange, NodeScore, Score
 
 __all__ = ["GATE_VERDICTS", "drop_reasons", "is_or_worse", "score_reasons"]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from bsaudit.model.result import Comparison, Findings, Gaps, NodeScore, Score, Themes, Uncertainty
 from bsaudit.model.verdict import INSUFFICIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bsaudit.model.result import Comparison, Findings, Gaps, NodeScore, Score, Themes, Uncertainty
 
 __all__ = ["headline", "sureness"]
 

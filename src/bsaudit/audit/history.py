@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.earlier_trend import indicator_trend
 from bsaudit.audit.evidence import evidence_of
 from bsaudit.audit.indicator import score_indicator
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.sampling import change_error
 from bsaudit.audit.select import Stance, find_baseline
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.package import Observation
 from bsaudit.model.result import AuditRef, EarlierTrend, IndicatorView, SeriesView
-from bsaudit.model.rubric import SeriesBaseline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.package import Observation
+    from bsaudit.model.rubric import SeriesBaseline
 
 __all__ = ["show"]
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score
 from bsaudit.model.result import Hole, Score
 from bsaudit.model.verdict import BANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["holes", "holes_in"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.evidence import evidence_of
 from bsaudit.audit.sampling import change_error
@@ -16,9 +17,11 @@ from bsaudit.audit.yardstick import (
     read,
     unknown_yardstick,
 )
-from bsaudit.model.package import Observation, Package
 from bsaudit.model.result import Evidence, IndicatorScore, SeriesChoice, State
-from bsaudit.model.rubric import IndicatorRule, Rubric, Scale
+
+if TYPE_CHECKING:
+    from bsaudit.model.package import Observation, Package
+    from bsaudit.model.rubric import IndicatorRule, Rubric, Scale
 
 __all__ = ["score_indicator", "with_share"]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from bsaudit.audit.climb import difference, node_values
-from bsaudit.audit.nodes import Scored
-from bsaudit.audit.programme import Programme
-from bsaudit.audit.tree import Node
 from bsaudit.model.result import IndicatorScore, Influence
 from bsaudit.model.verdict import INSUFFICIENT
+
+if TYPE_CHECKING:
+    from bsaudit.audit.nodes import Scored
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.tree import Node
 
 __all__ = ["leave_each_out"]
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from bsaudit.audit.climb import climb, describe, difference, node_values
 from bsaudit.audit.indicator import score_indicator, with_share
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.select import Stance
 from bsaudit.audit.tree import Tree, build_tree
 from bsaudit.model.result import IndicatorScore, NodeScore
 from bsaudit.model.verdict import INSUFFICIENT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["Scored", "Vintage", "score_nodes", "score_tree"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.commitments.register import commitments
 from bsaudit.audit.compare import compare
@@ -11,11 +11,15 @@ from bsaudit.audit.findings.checking import findings
 from bsaudit.audit.gaps.scoring import gaps
 from bsaudit.audit.headline import headline, sureness
 from bsaudit.audit.holes import holes
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score
 from bsaudit.audit.themes.reporting import themes
 from bsaudit.audit.uncertainty import uncertainty
 from bsaudit.model.result import AuditPage, Comparison
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["audit_page"]
 

@@ -13,14 +13,13 @@ from bsaudit.files.locate import DESCRIPTOR, find_package, find_rubric
 from bsaudit.files.package_folder import ALL_TABLES, EMPTY, examine_package
 from bsaudit.files.rubric_file import ExaminedRubric, RubricFile, examine_rubric
 from bsaudit.model.errors import Fault, InputError, UnknownName
-from bsaudit.model.package import Package
 from bsaudit.model.result import AuditRef, Provenance
-from bsaudit.model.rubric import Rubric
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from bsaudit.model.package import Package
     from bsaudit.model.result import (
         AuditPage,
         Citations,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
         Timeline,
         Trace,
     )
+    from bsaudit.model.rubric import Rubric
 
 __all__ = ["Examination", "Programme", "examine", "load"]
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bsaudit.audit.citing import cite
 from bsaudit.audit.compare import compare
-from bsaudit.audit.nodes import Vintage
 from bsaudit.audit.page import audit_page
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.report_traces import traces
 from bsaudit.audit.timeline.line import timeline
 from bsaudit.audit.uncertainty import Drawing, uncertainty
 from bsaudit.model.errors import BsauditError
 from bsaudit.model.result import AuditPage, Citation, Evidence, MethodBrief, Report, ReportedAudit, Timeline
+
+if TYPE_CHECKING:
+    from bsaudit.audit.nodes import Vintage
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["NothingToReport", "Progress", "report"]
 

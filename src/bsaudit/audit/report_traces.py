@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.traces.commitments import trace_commitment
 from bsaudit.audit.traces.gaps import trace_gap
 from bsaudit.audit.traces.indicators import trace_indicator
 from bsaudit.audit.traces.nodes import trace_node
 from bsaudit.audit.traces.themes import trace_theme
-from bsaudit.model.result import AuditPage, TraceNode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import AuditPage, TraceNode
 
 __all__ = ["traces"]
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bsaudit.model.errors import BsauditError
-from bsaudit.model.package import Observation, Package
 from bsaudit.model.result import SamplingBasis, SamplingError
-from bsaudit.model.rubric import Rubric, SamplingRule
 from bsaudit.stats import sampling
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.model.package import Observation, Package
+    from bsaudit.model.rubric import Rubric, SamplingRule
 
 __all__ = ["ChangeError", "ErrorNotDeclared", "change_error", "error_of", "known_error_of", "wave_of"]
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.findings.published import match_findings
 from bsaudit.audit.nodes import Scored, Vintage, score_nodes, score_tree
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.themes.evidence import gather
 from bsaudit.audit.themes.severity import score_themes
 from bsaudit.model.result import GradeShare, IndicatorScore, Score, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["Scored", "Vintage", "score", "score_tree"]
 

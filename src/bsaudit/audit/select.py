@@ -6,13 +6,15 @@ order of the states follows the method: no data, no baseline, baseline only, sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bsaudit.model.package import Observation
-from bsaudit.model.rubric import BaselineRule, Rubric, SeriesBaseline
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bsaudit.model.package import Observation
+    from bsaudit.model.rubric import BaselineRule, Rubric, SeriesBaseline
 
 __all__ = ["Selection", "Stance", "find_baseline", "known_values", "select"]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +12,6 @@ from bsaudit.audit.chance.saltelli import make_design, run_design
 from bsaudit.audit.chance.words import how_varied
 from bsaudit.audit.influence import leave_each_out
 from bsaudit.audit.nodes import Vintage, score_tree
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import score
 from bsaudit.audit.tipping.tips import NoVerdict, weight_tipping
 from bsaudit.engine import Progress, runner_for
@@ -31,7 +28,12 @@ from bsaudit.model.result import (
 from bsaudit.stats.sobol import sobol_bootstrap, sobol_indices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["Sampling", "sensitivity"]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bsaudit.model.errors import BsauditError, UnknownName
-from bsaudit.model.result import Score
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Score
 
 __all__ = ["AmbiguousName", "resolve"]
 

@@ -7,18 +7,20 @@ and coverage says how much weight that was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from bsaudit.model.rubric import Aggregate, GoalRule, OverallRule, Rubric, StrandRule
 from bsaudit.stats.means import combine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from numpy.typing import NDArray
+
+    from bsaudit.model.rubric import Aggregate, GoalRule, OverallRule, Rubric, StrandRule
 
 __all__ = ["Leaf", "Node", "Tree", "build_tree"]
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bsaudit.audit.chance.blocks import draw_all
 from bsaudit.audit.chance.plan import Plan, build_plan
 from bsaudit.audit.chance.spreads import change_interval, indicator_spread, node_spread, theme_spread
 from bsaudit.audit.chance.words import how_varied
-from bsaudit.audit.nodes import Vintage
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import score
 from bsaudit.engine import Progress, runner_for
 from bsaudit.model.result import (
@@ -26,8 +23,13 @@ from bsaudit.model.result import (
 from bsaudit.model.verdict import INSUFFICIENT
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import numpy as np
     from numpy.typing import NDArray
+
+    from bsaudit.audit.nodes import Vintage
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["Drawing", "change_uncertainty", "uncertainty", "with_uncertainty"]
 

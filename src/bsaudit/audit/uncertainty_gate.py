@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bsaudit.audit.gates import GATE_VERDICTS, is_or_worse
-from bsaudit.model.result import Uncertainty
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bsaudit.model.result import Uncertainty
 
 __all__ = ["probability_reasons"]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bsaudit.audit.commitments.words import amount
-from bsaudit.model.result import Evidence, IndicatorScore
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Evidence, IndicatorScore
 
 __all__ = ["indicator_statement"]
 

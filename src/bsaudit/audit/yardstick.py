@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bsaudit.audit.select import Stance
-from bsaudit.model.package import Observation
 from bsaudit.model.result import ScaleUsed
 from bsaudit.model.rubric import ChangeScale, GoalpostsScale, JudgementScale, Scale, TargetScale
 from bsaudit.stats import scales
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bsaudit.audit.select import Stance
+    from bsaudit.model.package import Observation
 
 __all__ = [
     "NothingDue",

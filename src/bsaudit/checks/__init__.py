@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault
-from bsaudit.model.package import Package
-
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.errors import Fault
+    from bsaudit.model.package import Package
 
 __all__ = ["check_names", "run"]
 

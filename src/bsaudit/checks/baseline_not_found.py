@@ -5,12 +5,15 @@ Mend it by writing the last day of the period of the value that is meant: the me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.files.rubric_file import RubricFile
-from bsaudit.model.errors import Fault
-from bsaudit.model.package import Observation, Package
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.errors import Fault
+    from bsaudit.model.package import Observation, Package
 
 __all__ = ["NEEDS", "check"]
 

@@ -5,13 +5,17 @@ Mend it by correcting the name or the date: the message lists what there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, nearest
-from bsaudit.model.package import Package
-from bsaudit.model.rubric import CommitmentRule, MeasureRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.package import Package
+    from bsaudit.model.rubric import CommitmentRule, MeasureRule
 
 __all__ = ["NEEDS", "check"]
 

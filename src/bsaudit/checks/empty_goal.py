@@ -5,11 +5,14 @@ Mend it by giving it an indicator, if only one of direction `context`, or by tak
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.files.rubric_file import RubricFile
-from bsaudit.model.errors import Fault
-from bsaudit.model.package import Package
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.errors import Fault
+    from bsaudit.model.package import Package
 
 __all__ = ["NEEDS", "check"]
 

@@ -5,12 +5,16 @@ A judgement is a coded verdict in five steps. Mend it by coding the value, or by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, Related
-from bsaudit.model.package import Package
 from bsaudit.model.rubric import JudgementScale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.package import Package
 
 __all__ = ["NEEDS", "check"]
 

@@ -5,12 +5,16 @@ Mend it by correcting the name, or by naming the theme with the indicator, the g
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, nearest
-from bsaudit.model.package import Package
-from bsaudit.model.rubric import Rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.package import Package
+    from bsaudit.model.rubric import Rubric
 
 __all__ = ["NEEDS", "check"]
 

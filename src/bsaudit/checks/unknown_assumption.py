@@ -5,12 +5,16 @@ Mend it by correcting the address: strands, goals or indicators, or a node or an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, nearest
-from bsaudit.model.package import Package
-from bsaudit.model.rubric import Rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.package import Package
+    from bsaudit.model.rubric import Rubric
 
 __all__ = ["NEEDS", "check"]
 

@@ -5,11 +5,15 @@ Such a row would vanish without a word. Mend it by correcting the row's `audit`,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, Related, nearest
-from bsaudit.model.package import Finding, Package, Recommendation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.package import Finding, Package, Recommendation
 
 __all__ = ["NEEDS", "check"]
 

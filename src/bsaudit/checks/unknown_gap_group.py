@@ -5,12 +5,16 @@ Mend it by correcting the name. Groups and dimensions are those of the rows of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, nearest
-from bsaudit.model.package import Package
-from bsaudit.model.rubric import GapRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.package import Package
+    from bsaudit.model.rubric import GapRule
 
 __all__ = ["NEEDS", "check"]
 

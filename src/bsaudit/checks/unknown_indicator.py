@@ -5,11 +5,15 @@ Mend it by correcting the name, or by adding the indicator to the package's tabl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.files.rubric_file import RubricFile
 from bsaudit.model.errors import Fault, nearest
-from bsaudit.model.package import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.package import Package
 
 __all__ = ["NEEDS", "check"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from bsaudit.cli.output import Output, write_text
 from bsaudit.cli.terminal import terminal_width, wants_color
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bsaudit.model.errors import Fault
 
 __all__ = ["command"]

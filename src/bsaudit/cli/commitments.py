@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -14,7 +13,11 @@ from bsaudit.cli.options import (
     programme_options,
     vintage_option,
 )
-from bsaudit.cli.output import Output
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.cli.output import Output
 
 __all__ = ["command"]
 

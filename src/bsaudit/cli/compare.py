@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from bsaudit.cli.gates import hold_gates, max_drop_option
 from bsaudit.cli.options import by_option, load_programme, output_options, programme_options, vintage_option
-from bsaudit.cli.output import Output
 from bsaudit.cli.progress import drawing_from, drawing_options, progress_bar
+
+if TYPE_CHECKING:
+    from bsaudit.cli.output import Output
 
 __all__ = ["command"]
 

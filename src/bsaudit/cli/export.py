@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from bsaudit.cli.options import as_of_option, load_programme, programme_options, vintage_option
 from bsaudit.cli.progress import no_progress_option, progress_bar
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["command"]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from bsaudit.cli.options import load_programme, output_options, programme_options
-from bsaudit.cli.output import Output
+
+if TYPE_CHECKING:
+    from bsaudit.cli.output import Output
 
 __all__ = ["command"]
 

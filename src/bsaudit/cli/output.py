@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -13,6 +12,8 @@ from bsaudit.cli.terminal import terminal_width, wants_color
 from bsaudit.model.errors import InputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bsaudit.model.result import Result
     from bsaudit.render import Format
 

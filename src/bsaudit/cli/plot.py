@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -16,6 +15,8 @@ from bsaudit.cli.terminal import terminal_width, wants_color
 from bsaudit.model.errors import InputError, nearest
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bsaudit.audit.chart_input import ChartInput
 
 __all__ = ["command"]

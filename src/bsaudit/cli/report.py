@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 import click
@@ -13,6 +12,8 @@ from bsaudit.cli.patience import asks_patience
 from bsaudit.cli.progress import no_progress_option, progress_bar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bsaudit.model.result import Report
 
 __all__ = ["command"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from bsaudit.cli.options import FullDate, load_programme, output_options, programme_options
-from bsaudit.cli.output import Output
 from bsaudit.cli.patience import asks_patience
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.cli.output import Output
 
 __all__ = ["command"]
 

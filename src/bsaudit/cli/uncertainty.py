@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -16,8 +15,12 @@ from bsaudit.cli.options import (
     programme_options,
     vintage_option,
 )
-from bsaudit.cli.output import Output
 from bsaudit.cli.progress import drawing_from, drawing_options, progress_bar
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.cli.output import Output
 
 __all__ = ["command"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bsaudit.files.fault_list import FaultList, shown
 from bsaudit.files.table import Row
@@ -14,6 +14,9 @@ from bsaudit.model.bounds import why_not_computable
 from bsaudit.model.dates import PartialDate
 from bsaudit.model.errors import Fault, Related, nearest
 from bsaudit.model.status import Marker, parse_markers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Cells"]
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bsaudit.files.cells import Cells
 from bsaudit.files.fault_list import shown
 from bsaudit.model.errors import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bsaudit.files.cells import Cells
 
 __all__ = ["Constraints", "read_constraints"]
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Literal, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 from bsaudit.files.source_text import decoding_fault, unreadable
 from bsaudit.files.table import Row, TableStop
 from bsaudit.model.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 __all__ = ["LONGEST_CELL", "CsvTable", "first_slip"]
 

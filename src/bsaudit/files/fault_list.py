@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from bsaudit.model.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["FaultList", "shown"]
 

@@ -11,10 +11,13 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bsaudit.model.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["SUMS", "refuse_folder", "write_folder"]
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bsaudit.files.locate import DESCRIPTOR
 from bsaudit.files.source_text import read_bytes
 from bsaudit.model.errors import Fault, InputError
 from bsaudit.model.material import Originals
-from bsaudit.model.package import InputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.package import InputFile
 
 __all__ = ["read_originals"]
 

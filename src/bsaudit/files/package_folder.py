@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bsaudit.files.cells import Cells
 from bsaudit.files.descriptor import Descriptor, Resource, read_descriptor
@@ -15,6 +13,10 @@ from bsaudit.files.records import TABLES, Known, TableSpec
 from bsaudit.files.table import Row, TableStop, open_table
 from bsaudit.model.errors import Fault, InputError, Related, nearest
 from bsaudit.model.package import InputFile, Origin, Package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 __all__ = ["ALL_TABLES", "EMPTY", "ExaminedPackage", "examine_package", "read_package"]
 

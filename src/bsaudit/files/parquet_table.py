@@ -6,14 +6,16 @@ A Parquet file has no lines; a row's line is its number plus one, as if the colu
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bsaudit.files.source_text import unreadable
 from bsaudit.files.table import Row, TableStop
 from bsaudit.model.errors import Fault, MissingExtra
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["ParquetTable"]
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
-
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any
 
 from bsaudit.files.fault_list import shown
 from bsaudit.files.rubric_places import Place, choices, find_place, tags
-from bsaudit.files.yaml_document import YamlDocument
 from bsaudit.files.yaml_scalars import core_scalar
 from bsaudit.model.errors import Fault, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic_core import ErrorDetails
+
+    from bsaudit.files.yaml_document import YamlDocument
 
 __all__ = ["fault_from"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -12,8 +12,12 @@ from bsaudit.files.fault_list import FaultList, shown
 from bsaudit.files.rubric_salvage import salvage
 from bsaudit.files.yaml_document import YamlDocument, read_yaml
 from bsaudit.model.errors import InputError
-from bsaudit.model.package import InputFile
 from bsaudit.model.rubric import FORMAT, Rubric
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bsaudit.model.package import InputFile
 
 __all__ = ["ExaminedRubric", "RubricFile", "examine_rubric", "read_rubric"]
 

@@ -7,15 +7,18 @@ into a list where the file holds a single value. Walking the models and the file
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from bsaudit.files.yaml_nodes import Node
 from bsaudit.model.errors import nearest
 from bsaudit.model.rubric import Rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bsaudit.files.yaml_nodes import Node
 
 __all__ = ["Place", "bare", "choices", "find_place", "likely_tag", "tags"]
 

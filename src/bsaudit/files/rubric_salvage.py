@@ -8,22 +8,26 @@ from one is ever reported.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from bsaudit.files.fault_list import FaultList
 from bsaudit.files.rubric_assembly import assemble
 from bsaudit.files.rubric_faults import fault_from
 from bsaudit.files.rubric_places import Place, find_place, likely_tag, tags
 from bsaudit.files.rubric_stand_ins import stand_in
-from bsaudit.files.yaml_document import YamlDocument
 from bsaudit.files.yaml_nodes import Node, node_of
-from bsaudit.model.errors import Fault
 from bsaudit.model.rubric import Rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
+
+    from bsaudit.files.fault_list import FaultList
+    from bsaudit.files.yaml_document import YamlDocument
+    from bsaudit.model.errors import Fault
 
 __all__ = ["Salvage", "salvage"]
 

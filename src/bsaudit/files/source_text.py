@@ -7,10 +7,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bsaudit.model.errors import Fault, InputError, Related
 from bsaudit.model.package import InputFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["SourceText", "decoding_fault", "read_bytes", "read_text", "unreadable"]
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bsaudit.files.fault_list import FaultList
 from bsaudit.files.source_text import SourceText, read_text
 from bsaudit.files.yaml_nodes import Node, build_tree
 from bsaudit.model.errors import Fault, InputError, Related
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bsaudit.files.fault_list import FaultList
 
 __all__ = ["Path_", "YamlDocument", "parse_yaml", "read_yaml"]
 

@@ -7,16 +7,19 @@ merge keys, several documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
 from bsaudit.files.fault_list import FaultList, shown
-from bsaudit.files.source_text import SourceText
 from bsaudit.files.yaml_scalars import core_scalar
 from bsaudit.model.errors import Fault, InputError, Related, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bsaudit.files.source_text import SourceText
 
 __all__ = ["Node", "build_tree", "node_of"]
 

@@ -8,10 +8,12 @@ programs read can be had exact, without apostrophes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bsaudit.render.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["to_csv"]
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.model.errors import Fault
 
 __all__ = ["FAULT_COLUMNS", "fault_rows", "faults_as_markdown", "render_faults"]
 
@@ -24,6 +27,7 @@ def render_faults(faults: Sequence[Fault], *, color: bool = False, width: int = 
     Lines of input are cut to `width` around the caret, tabs become spaces, and control characters are written out,
     so that a broken file cannot upset the terminal. Messages are never cut.
 
+    >>> from bsaudit.model.errors import Fault
     >>> print(render_faults([Fault("unknown-key", "no such key", "r.yaml", 2, 3, "  gaol: a", hint="write `goal`")]))
     error[unknown-key]: no such key
      --> r.yaml:2:3
@@ -46,6 +50,7 @@ def render_faults(faults: Sequence[Fault], *, color: bool = False, width: int = 
 def fault_rows(faults: Sequence[Fault]) -> list[dict[str, str | int | None]]:
     """One tidy row a fault; related places stand in one cell, `file:line: what`, with semicolons between them.
 
+    >>> from bsaudit.model.errors import Fault
     >>> fault_rows([Fault("tag", "no tags", "r.yaml", 2, 3)])[0]["line"]
     2
     """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bsaudit.model.status import MARKERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["legend", "signs"]
 

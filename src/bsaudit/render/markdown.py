@@ -6,7 +6,7 @@ Text is text: whatever Markdown would read as markup, a link or HTML is escaped,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bsaudit.render.document import (
     Block,
@@ -22,6 +22,9 @@ from bsaudit.render.document import (
     Tree,
 )
 from bsaudit.render.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["to_markdown"]
 

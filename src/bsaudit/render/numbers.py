@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
 
 __all__ = [
     "MISSING",
@@ -120,6 +122,7 @@ def value(number: float, unit: str | None, *, qualifier: str = "eq", thousands: 
 def day(when: date) -> str:
     """A date in words, the same on every machine.
 
+    >>> from datetime import date
     >>> day(date(2013, 12, 9))
     '9 December 2013'
     """

@@ -6,10 +6,9 @@ that is not enough becomes a list of records; a picture that does not fit is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import StringIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -34,6 +33,9 @@ from bsaudit.render.document import (
 )
 from bsaudit.render.printable import printable
 from bsaudit.render.records import column_widths, fits, records, without_bars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["to_terminal"]
 

@@ -10,14 +10,17 @@ Mazziotta–Pareto index, which is meant to fall below the mean, is the one exce
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from bsaudit.stats.arrays import Floats, least, not_negative, used, weighted_mean, within
 from bsaudit.stats.power_means import ZeroBreaksMean, geometric, harmonic, power
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "METHODS",

@@ -6,13 +6,16 @@ split a change of a score among the indicators that moved, where the path from i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import comb
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from bsaudit.stats.arrays import Booleans, Floats, finite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["MOST_PARTS", "shapley", "shapley_of_table", "subsets"]
 

@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bsaudit.audit.chance.errors import ErrorTable
-from bsaudit.audit.chance.sources import Source
-from bsaudit.audit.chance.variants import Variant
-from bsaudit.audit.tree import Node, Tree
 from bsaudit.model.rubric.uncertainty import (
     AggregateOption,
     BaselineOption,
@@ -28,6 +24,11 @@ from bsaudit.model.rubric.uncertainty import (
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from bsaudit.audit.chance.errors import ErrorTable
+    from bsaudit.audit.chance.sources import Source
+    from bsaudit.audit.chance.variants import Variant
+    from bsaudit.audit.tree import Node, Tree
 
 __all__ = ["Assumptions", "Drawn", "nodes_at"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,13 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bsaudit.audit.chance.assumptions import Drawn
-from bsaudit.audit.chance.plan import AuditPlan, Plan
 from bsaudit.audit.chance.sources import block_source
 from bsaudit.audit.chance.weighing import Climb
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from numpy.typing import NDArray
 
+    from bsaudit.audit.chance.plan import AuditPlan, Plan
     from bsaudit.engine import Progress, Runner
 
 __all__ = ["BLOCK", "AuditDraws", "Draws", "draw_all", "draw_block", "evaluate"]

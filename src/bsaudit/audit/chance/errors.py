@@ -7,20 +7,22 @@ they share a draw, and so does one row wherever it is used. The values of one su
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from bsaudit.audit.chance.sources import Source
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.sampling import error_of, wave_of
-from bsaudit.model.package import Observation
 from bsaudit.model.result import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.chance.sources import Source
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.package import Observation
 
 __all__ = ["ErrorTable", "Row", "build_errors", "row_key"]
 

@@ -6,18 +6,20 @@ With nothing moved the line gives the very bits of the point score: the operatio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from bsaudit.audit.chance.errors import ErrorTable, Row, row_key
-from bsaudit.model.result import IndicatorScore
 from bsaudit.model.rubric import Rubric, TargetScale
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    from bsaudit.model.result import IndicatorScore
 
 __all__ = ["Leaves", "build_leaves", "rows_of"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,15 +14,18 @@ from bsaudit.audit.chance.severity import ThemeDraws, build_themes
 from bsaudit.audit.chance.variants import score_variants, variants_of
 from bsaudit.audit.chance.weighing import Anchor, build_anchors
 from bsaudit.audit.compare import part_of
-from bsaudit.audit.nodes import Scored, Vintage
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.themes.evidence import gather
 from bsaudit.model.errors import BsauditError, UnknownName
-from bsaudit.model.result import AuditRef, IndicatorScore
 from bsaudit.model.rubric.uncertainty import Vary, VaryData
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.nodes import Scored, Vintage
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import AuditRef, IndicatorScore
 
 __all__ = ["AuditPlan", "NothingDeclared", "Plan", "build_plan"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -12,13 +11,15 @@ import numpy as np
 
 from bsaudit.audit.chance.assumptions import Drawn
 from bsaudit.audit.chance.blocks import evaluate
-from bsaudit.audit.chance.plan import Plan
 from bsaudit.audit.chance.sources import CountingSource, QuasiSource
 from bsaudit.model.errors import MissingExtra
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from bsaudit.audit.chance.plan import Plan
     from bsaudit.engine import Progress, Runner
 
 __all__ = ["Design", "make_design", "run_design", "sobol_points"]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bsaudit.audit.themes.severity import facts_of, score_themes
-from bsaudit.audit.tree import Tree
-from bsaudit.model.result import Exhibit, ThemeScore
-from bsaudit.model.rubric import Rubric
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.tree import Tree
+    from bsaudit.model.result import Exhibit, ThemeScore
+    from bsaudit.model.rubric import Rubric
 
 __all__ = ["ThemeDraws", "build_themes"]
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from bsaudit.audit.chance.blocks import AuditDraws
 from bsaudit.model.result import ChangeInterval, IndicatorScore, NodeScore, SubjectSpread, ThemeScore
-from bsaudit.model.rubric import Rubric
 from bsaudit.model.verdict import BANDS, INSUFFICIENT
 from bsaudit.stats.spread import spread
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.chance.blocks import AuditDraws
+    from bsaudit.model.rubric import Rubric
 
 __all__ = ["change_interval", "indicator_spread", "node_spread", "theme_spread"]
 

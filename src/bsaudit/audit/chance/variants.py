@@ -7,12 +7,16 @@ it stands.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.nodes import Scored, Vintage, score_tree
-from bsaudit.audit.programme import Programme
-from bsaudit.model.rubric import BaselineRule, Method
 from bsaudit.model.rubric.uncertainty import BaselineOption, MissingOption, Vary, VaryBaseline, VaryMissing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.rubric import BaselineRule, Method
 
 __all__ = ["Variant", "score_variants", "variants_of"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,14 @@ from bsaudit.audit.chance.assumptions import Assumptions, Drawn
 from bsaudit.audit.climb import climb as climb_once
 from bsaudit.audit.tree import Leaf, Node
 from bsaudit.model.errors import BsauditError
-from bsaudit.model.rubric import Aggregate
 from bsaudit.stats.means import ZeroBreaksMean, combine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
+
+    from bsaudit.model.rubric import Aggregate
 
 __all__ = ["Anchor", "Climb", "ZeroInDraw", "build_anchors"]
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.commitments.delivery import Delivery
-from bsaudit.audit.commitments.promise import Promise
 from bsaudit.audit.commitments.share import Share, share_of
-from bsaudit.audit.select import Stance
-from bsaudit.model.package import Observation
-from bsaudit.model.result import Completion, Timing
-from bsaudit.model.rubric import DeliveryRule, JudgedDelivery
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.audit.commitments.delivery import Delivery
+    from bsaudit.audit.commitments.promise import Promise
+    from bsaudit.audit.select import Stance
+    from bsaudit.model.package import Observation
+    from bsaudit.model.result import Completion, Timing
+    from bsaudit.model.rubric import DeliveryRule, JudgedDelivery
 
 __all__ = ["Progress", "known_judgement", "progress_of"]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from statistics import fmean
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.commitments.outcome import Outcomes
-from bsaudit.audit.programme import Programme
 from bsaudit.model.result import Case, CommitmentState, Moved, OutcomeBeside, StrandDeeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bsaudit.audit.commitments.outcome import Outcomes
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["case_of", "is_due", "mean_share", "strand_deeds"]
 

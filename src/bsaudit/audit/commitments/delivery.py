@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.commitments.promise import Promise
 from bsaudit.audit.evidence import evidence_of
 from bsaudit.audit.select import Stance, known_values
-from bsaudit.model.package import Observation, Package
 from bsaudit.model.result import Delivered
-from bsaudit.model.rubric import MeasureRule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bsaudit.audit.commitments.promise import Promise
+    from bsaudit.model.package import Observation, Package
+    from bsaudit.model.rubric import MeasureRule
 
 __all__ = ["Delivery", "delivered_from", "find_delivery", "known_points"]
 

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bsaudit.audit.climb import climb
-from bsaudit.audit.nodes import Scored
-from bsaudit.audit.programme import Programme
-from bsaudit.audit.tree import Node
 from bsaudit.model.result import Moved, NodeScore, OutcomeBeside
-from bsaudit.model.rubric import Rubric
 from bsaudit.model.verdict import INSUFFICIENT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from bsaudit.audit.nodes import Scored
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.tree import Node
+    from bsaudit.model.rubric import Rubric
 
 __all__ = ["Outcomes", "delivery_indicators"]
 

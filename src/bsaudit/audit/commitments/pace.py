@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.commitments.delivery import Delivery
-from bsaudit.audit.commitments.promise import Promise
 from bsaudit.model.result import CommitmentPace
 from bsaudit.stats.pace import DAYS_IN_A_YEAR, pace
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.audit.commitments.delivery import Delivery
+    from bsaudit.audit.commitments.promise import Promise
 
 __all__ = ["pace_of"]
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.model.dates import PartialDate
-from bsaudit.model.package import Commitment, Package
 from bsaudit.model.result import LaterCommitment
 from bsaudit.model.rubric import CommitmentRule, Rubric
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.model.dates import PartialDate
+    from bsaudit.model.package import Commitment, Package
 
 __all__ = ["Promise", "promise_on", "rule_for"]
 

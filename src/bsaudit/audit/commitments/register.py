@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.commitments.completion import known_judgement, progress_of
 from bsaudit.audit.commitments.deeds import case_of, strand_deeds
@@ -14,7 +13,6 @@ from bsaudit.audit.commitments.promise import Promise, promise_on
 from bsaudit.audit.commitments.share import Share, share_of, share_range, shown_claims, state_of
 from bsaudit.audit.commitments.words import statement_of
 from bsaudit.audit.nodes import Vintage, score_nodes, score_tree
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.select import Stance
 from bsaudit.model.result import (
     ClaimShown,
@@ -25,8 +23,14 @@ from bsaudit.model.result import (
     OutcomeBeside,
     Settings,
 )
-from bsaudit.model.rubric import JudgedDelivery
 from bsaudit.stats.scales import clip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.rubric import JudgedDelivery
 
 __all__ = ["commitments", "last_audit", "promises_on"]
 

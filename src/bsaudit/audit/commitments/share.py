@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.commitments.delivery import Delivery, known_points
-from bsaudit.audit.commitments.promise import Promise
-from bsaudit.audit.select import Stance
 from bsaudit.audit.yardstick import plain
-from bsaudit.model.package import Package
 from bsaudit.model.result import ClaimShown, PromiseState
-from bsaudit.model.rubric import ClaimedFigure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bsaudit.audit.commitments.promise import Promise
+    from bsaudit.audit.select import Stance
+    from bsaudit.model.package import Package
+    from bsaudit.model.rubric import ClaimedFigure
 
 __all__ = ["FROM_NOTHING", "Share", "share_of", "share_range", "shown_claims", "state_of"]
 

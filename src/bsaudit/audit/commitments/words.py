@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from bsaudit.audit.commitments.completion import Progress
-from bsaudit.audit.commitments.delivery import Delivery
-from bsaudit.audit.commitments.promise import Promise
+from typing import TYPE_CHECKING
+
 from bsaudit.audit.commitments.share import FROM_NOTHING, Share
+
+if TYPE_CHECKING:
+    from bsaudit.audit.commitments.completion import Progress
+    from bsaudit.audit.commitments.delivery import Delivery
+    from bsaudit.audit.commitments.promise import Promise
 
 __all__ = ["amount", "statement_of"]
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.findings.published import Subject, match, subjects_of
 from bsaudit.audit.findings.reasons import reasons_for, without_counterpart
 from bsaudit.audit.gaps.scoring import gaps
-from bsaudit.audit.nodes import Vintage
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import score
-from bsaudit.model.package import Finding
 from bsaudit.model.result import (
     AGREEMENTS,
     AgreementCount,
@@ -28,6 +24,14 @@ from bsaudit.model.result import (
     Score,
 )
 from bsaudit.model.verdict import INSUFFICIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from bsaudit.audit.nodes import Vintage
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.package import Finding
 
 __all__ = ["findings", "negative_goals"]
 

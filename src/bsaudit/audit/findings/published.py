@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from bsaudit.model.package import Finding, Package
 from bsaudit.model.result import FindingMatch, IndicatorScore, NodeScore, ThemeScore
 from bsaudit.model.verdict import BANDS, INSUFFICIENT, steps_between
+
+if TYPE_CHECKING:
+    from bsaudit.model.package import Finding, Package
 
 __all__ = ["Subject", "match", "match_findings", "subjects_of"]
 

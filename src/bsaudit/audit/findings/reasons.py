@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.findings.published import Subject
 from bsaudit.audit.words import indicator_statement
 from bsaudit.model.result import FindingMatch, IndicatorScore, NodeScore, Reason, Score, ThemeScore
-from bsaudit.model.rubric import Method
 from bsaudit.model.verdict import BANDS, INSUFFICIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.audit.findings.published import Subject
+    from bsaudit.model.rubric import Method
 
 __all__ = ["Pull", "centre", "pulls", "reasons_for", "without_counterpart"]
 

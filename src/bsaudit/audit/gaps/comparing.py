@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bsaudit.audit.gaps.change import change_between
 from bsaudit.audit.gaps.scoring import gaps
-from bsaudit.audit.programme import Programme
-from bsaudit.audit.score import Vintage
 from bsaudit.model.result import GapBetween, GapComparison, GapScore
+
+if TYPE_CHECKING:
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.score import Vintage
 
 __all__ = ["compare_gaps"]
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bsaudit.audit.gaps.points import estimate_of, group_value, known_of_group
-from bsaudit.audit.select import Stance
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.package import Package
 from bsaudit.model.result import Estimate, GapPoint, GapSlope, GroupValue, MeasureValue
-from bsaudit.model.rubric import GapRule
 from bsaudit.stats import inequality, slope
 from bsaudit.stats.gaps import NotPositiveError, ZeroDenominatorError
 from bsaudit.stats.intervals import simulated_interval
 from bsaudit.stats.sampling import normal_quantile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.select import Stance
+    from bsaudit.model.package import Package
+    from bsaudit.model.rubric import GapRule
 
     Array = NDArray[np.float64]
 

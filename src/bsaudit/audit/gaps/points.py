@@ -6,19 +6,23 @@ number: a period known for one group alone is no evidence on the gap.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.evidence import evidence_of
 from bsaudit.audit.sampling import known_error_of
 from bsaudit.audit.select import Selection, Stance, known_values, select, since_last_break
-from bsaudit.model.package import Observation, Package
 from bsaudit.model.result import Estimate, GapPoint, GroupValue
-from bsaudit.model.result.gapped import Ahead
-from bsaudit.model.rubric import GapRule
 from bsaudit.stats import gaps as pairs
-from bsaudit.stats.sampling import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.model.package import Observation, Package
+    from bsaudit.model.result.gapped import Ahead
+    from bsaudit.model.rubric import GapRule
+    from bsaudit.stats.sampling import Interval
 
 __all__ = ["GapEvidence", "estimate_of", "find_evidence", "group_value", "is_clear", "known_of_group"]
 

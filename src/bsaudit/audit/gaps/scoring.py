@@ -5,19 +5,15 @@ A gap known for one period is a level, never a trend. Who is ahead is read from 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.gaps.change import change_between
 from bsaudit.audit.gaps.measures import group_set, known_measures, measure_all, slope_of
 from bsaudit.audit.gaps.points import GapEvidence, find_evidence
 from bsaudit.audit.gaps.words import dimension_statement, match_finding, statement
-from bsaudit.audit.nodes import Vintage
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.select import Stance
 from bsaudit.audit.yardstick import plain
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.package import Package
 from bsaudit.model.result import (
     DimensionGaps,
     Evidence,
@@ -28,8 +24,16 @@ from bsaudit.model.result import (
     GapState,
     Settings,
 )
-from bsaudit.model.rubric import GapRule
 from bsaudit.stats import scales
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bsaudit.audit.nodes import Vintage
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.package import Package
+    from bsaudit.model.rubric import GapRule
 
 __all__ = ["gap_title", "gaps", "score_gap"]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.gaps.points import GapEvidence
 from bsaudit.audit.yardstick import plain
-from bsaudit.model.package import Finding
 from bsaudit.model.result import GapChange, GapFindingMatch, GapPoint, GapScore, GapTrend
-from bsaudit.model.rubric import GapRule
-from bsaudit.model.rubric.gaps import GapClaim, GapFinding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.audit.gaps.points import GapEvidence
+    from bsaudit.model.package import Finding
+    from bsaudit.model.rubric import GapRule
+    from bsaudit.model.rubric.gaps import GapClaim, GapFinding
 
 __all__ = ["amount", "dimension_statement", "match_finding", "moved", "standing", "statement"]
 

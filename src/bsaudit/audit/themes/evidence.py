@@ -8,19 +8,22 @@ never counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bsaudit.audit.commitments.deeds import is_due
 from bsaudit.audit.commitments.outcome import Outcomes
 from bsaudit.audit.commitments.register import promises_on
 from bsaudit.audit.gaps.scoring import score_gap
-from bsaudit.audit.nodes import Scored
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.select import Stance
 from bsaudit.audit.words import indicator_statement
-from bsaudit.model.package import Commitment
 from bsaudit.model.result import CommitmentState, Exhibit, GapScore, IndicatorScore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.audit.nodes import Scored
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.package import Commitment
 
 __all__ = ["ThemeEvidence", "gather"]
 

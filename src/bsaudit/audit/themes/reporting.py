@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.nodes import Vintage, score_tree
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import score
 from bsaudit.audit.themes.evidence import gather
 from bsaudit.audit.themes.severity import facts_of, score_themes
@@ -25,7 +23,13 @@ from bsaudit.model.result import (
     ThemeScore,
     Visibility,
 )
-from bsaudit.model.rubric import ThemeRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.rubric import ThemeRule
 
 __all__ = ["themes"]
 

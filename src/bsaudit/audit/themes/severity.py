@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from statistics import fmean
+from typing import TYPE_CHECKING
 
 from bsaudit.model.result import Exhibit, ThemeItem, ThemeScore
-from bsaudit.model.rubric import Rubric, ThemeRule
 from bsaudit.model.verdict import INSUFFICIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.model.rubric import Rubric, ThemeRule
 
 __all__ = ["facts_of", "score_themes"]
 

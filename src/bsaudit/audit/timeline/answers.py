@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.timeline.moves import day_text
-from bsaudit.model.package import Commitment
 from bsaudit.model.result import FirstMove, Order, OrderAnswer
-from bsaudit.model.rubric import OrderQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.package import Commitment
+    from bsaudit.model.rubric import OrderQuestion
 
 __all__ = ["answers"]
 

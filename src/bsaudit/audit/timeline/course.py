@@ -8,7 +8,6 @@ those days alone and carried forward between them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,15 +18,18 @@ import numpy as np
 
 from bsaudit.audit.climb import node_values
 from bsaudit.audit.indicator import score_indicator
-from bsaudit.audit.programme import Programme
-from bsaudit.audit.score import Vintage
 from bsaudit.audit.select import Stance
 from bsaudit.audit.tree import Node, Tree, build_tree
-from bsaudit.model.result import IndicatorScore
 from bsaudit.stats.means import ZeroBreaksMean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.score import Vintage
+    from bsaudit.model.result import IndicatorScore
 
 __all__ = ["Course", "NodeCourse", "change_days", "change_of", "follow", "leaf_weights", "node_course"]
 

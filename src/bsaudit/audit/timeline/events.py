@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bsaudit.audit.programme import Programme
-from bsaudit.audit.timeline.course import Course
 from bsaudit.audit.yardstick import plain
-from bsaudit.model.dates import PartialDate
-from bsaudit.model.package import Commitment
 from bsaudit.model.result import Clock, IndicatorScore, TimelineEvent, TimelinePoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.timeline.course import Course
+    from bsaudit.model.dates import PartialDate
+    from bsaudit.model.package import Commitment
 
 __all__ = ["delivery_text", "events"]
 

@@ -7,10 +7,14 @@ that hindsight within bounds: with it a timeline can place in time what was know
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.programme import Programme
-from bsaudit.model.rubric import IndicatorRule, Scale
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.model.rubric import IndicatorRule, Scale
 
 __all__ = ["as_known_on"]
 

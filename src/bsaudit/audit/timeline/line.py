@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from bsaudit.audit.earlier_trend import earlier_trends
 from bsaudit.audit.holes import holes
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.timeline.answers import answers
 from bsaudit.audit.timeline.course import Course, follow, node_course
 from bsaudit.audit.timeline.events import events
@@ -19,7 +16,6 @@ from bsaudit.audit.timeline.hindsight import as_known_on
 from bsaudit.audit.timeline.moves import Subject, first_move
 from bsaudit.audit.timeline.order import order_of
 from bsaudit.audit.timeline.redraw import redrawn_scores
-from bsaudit.audit.tree import Node
 from bsaudit.model.errors import BsauditError
 from bsaudit.model.result import (
     AuditRef,
@@ -31,6 +27,13 @@ from bsaudit.model.result import (
     TimelineSettings,
 )
 from bsaudit.model.verdict import INSUFFICIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.tree import Node
 
 __all__ = ["NoSuchWindow", "timeline"]
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bsaudit.audit.timeline.course import Course, change_of
-from bsaudit.audit.tree import Node
 from bsaudit.model.result import FirstMove, IndicatorScore
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.tree import Node
 
 __all__ = ["Subject", "day_text", "first_move", "moved_at", "name_of"]
 
@@ -143,6 +145,7 @@ def _statement(
 def day_text(day: date) -> str:
     """A day in words.
 
+    >>> from datetime import date
     >>> day_text(date(2011, 3, 31))
     '31 March 2011'
     """

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from bsaudit.audit.timeline.course import Course
 from bsaudit.audit.timeline.moves import Subject, day_text
 from bsaudit.model.result import FirstMove, Order, ReRuns
-from bsaudit.model.rubric import MovedRule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
+
+    from bsaudit.audit.timeline.course import Course
+    from bsaudit.model.rubric import MovedRule
 
 __all__ = ["order_of"]
 

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.sampling import known_error_of, wave_of
-from bsaudit.audit.timeline.course import Course
-from bsaudit.model.package import Observation
-from bsaudit.model.result import Evidence, IndicatorScore
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.timeline.course import Course
+    from bsaudit.model.package import Observation
+    from bsaudit.model.result import Evidence, IndicatorScore
 
 __all__ = ["redrawn_scores"]
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score
 from bsaudit.audit.tipping.search import band_edges
 from bsaudit.audit.tipping.tips import find_tippable, value_tipping
@@ -14,6 +11,12 @@ from bsaudit.audit.whatif.forms import parse_scenario
 from bsaudit.audit.whatif.running import altered, view_of
 from bsaudit.audit.whatif.words import edit_of, notes_of
 from bsaudit.model.result import Flips, ValueTip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["flip"]
 

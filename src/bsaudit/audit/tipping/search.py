@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bsaudit.audit.tree import Leaf, Node
-from bsaudit.model.rubric import Method
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bsaudit.model.rubric import Method
 
 __all__ = ["band_edges", "first_change", "path_to", "settle"]
 

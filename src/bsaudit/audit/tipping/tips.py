@@ -8,21 +8,23 @@ given: at the tipping point, or just past it, the verdict really is another one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from bsaudit.audit.addresses import Kind, find_address
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Scored, Vintage, score, score_tree
 from bsaudit.audit.tipping.value import tip_value
 from bsaudit.audit.tipping.weight import tip_weight
-from bsaudit.audit.tree import Node
 from bsaudit.model.errors import BsauditError
-from bsaudit.model.result import IndicatorScore, NodeScore, Score, ValueTip, WeightTip
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import numpy as np
     from numpy.typing import NDArray
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.tree import Node
+    from bsaudit.model.result import IndicatorScore, NodeScore, Score, ValueTip, WeightTip
 
 __all__ = ["NoVerdict", "Tippable", "find_tippable", "value_tipping", "weight_tipping"]
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from bsaudit.audit.indicator import score_indicator
-from bsaudit.audit.programme import Programme
-from bsaudit.audit.score import Scored
 from bsaudit.audit.tipping.search import band_edges, first_change, path_to, settle
-from bsaudit.audit.tree import Node
 from bsaudit.audit.whatif.substitute import only, with_value
 from bsaudit.audit.whatif.unit_range import unit_range
 from bsaudit.audit.yardstick import plain
 from bsaudit.model.result import IndicatorScore, TipSide, ValueTip
 from bsaudit.stats.means import ZeroBreaksMean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.score import Scored
+    from bsaudit.audit.tree import Node
 
 __all__ = ["tip_value"]
 

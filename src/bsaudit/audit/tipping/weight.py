@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from math import log
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bsaudit.audit.score import Scored
 from bsaudit.audit.tipping.search import band_edges, first_change, path_to, settle
 from bsaudit.audit.tree import Leaf, Node
 from bsaudit.audit.yardstick import plain
 from bsaudit.model.result import IndicatorScore, TipSide, WeightTip
-from bsaudit.model.rubric import Method
 from bsaudit.model.verdict import BANDS, INSUFFICIENT, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.audit.score import Scored
+    from bsaudit.model.rubric import Method
 
 __all__ = ["tip_weight"]
 

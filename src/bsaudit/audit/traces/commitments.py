@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.commitments.register import commitments
 from bsaudit.audit.commitments.words import amount
-from bsaudit.audit.nodes import Vintage
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.traces.evidence import trace_evidence
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.package import Package, Source
 from bsaudit.model.result import CommitmentState, Delivered, LaterCommitment, OutcomeBeside, Trace, TraceNode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bsaudit.audit.nodes import Vintage
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.package import Package, Source
 
 __all__ = ["explain_commitment", "trace_commitment"]
 

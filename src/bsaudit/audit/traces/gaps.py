@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bsaudit.audit.gaps.scoring import gaps
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.traces.evidence import trace_evidence
 from bsaudit.audit.yardstick import plain
 from bsaudit.model.errors import UnknownName
 from bsaudit.model.result import Estimate, GapPoint, GapScore, GroupValue, Trace, TraceNode
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["explain_gap", "trace_gap"]
 

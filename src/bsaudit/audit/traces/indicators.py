@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bsaudit.audit.traces.evidence import finding_text, trace_evidence
 from bsaudit.audit.yardstick import plain
-from bsaudit.model.package import Package
 from bsaudit.model.result import IndicatorScore, Score, TraceNode
+
+if TYPE_CHECKING:
+    from bsaudit.model.package import Package
 
 __all__ = ["trace_indicator"]
 

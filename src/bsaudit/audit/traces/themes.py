@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bsaudit.audit.traces.evidence import finding_text
-from bsaudit.audit.traces.nodes import Tracer
 from bsaudit.audit.yardstick import plain
 from bsaudit.model.result import Exhibit, Level, ThemeFact, ThemeReport, TraceNode
-from bsaudit.model.rubric import ThemeRule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.audit.traces.nodes import Tracer
+    from bsaudit.model.rubric import ThemeRule
 
 __all__ = ["trace_theme"]
 

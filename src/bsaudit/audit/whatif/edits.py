@@ -7,18 +7,21 @@ counted together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from bsaudit.audit.climb import climb
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import score_tree
 from bsaudit.audit.tree import build_tree
 from bsaudit.audit.whatif.scenario import EVIDENCE, Alteration, Scenario, SetMinCoverage, View
 from bsaudit.model.result import EditPart
 from bsaudit.stats.shapley import shapley_of_table, subsets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["MOST_EDITS", "parts_by_edit"]
 

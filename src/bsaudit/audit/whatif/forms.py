@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from math import isfinite
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from bsaudit.audit.addresses import Kind, find_address
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.whatif.scenario import (
     Alteration,
     Drop,
@@ -25,6 +23,11 @@ from bsaudit.audit.whatif.values import value_faults
 from bsaudit.model.errors import BsauditError, nearest
 from bsaudit.model.rubric import Aggregate, ChangeScale
 from bsaudit.stats.means import METHODS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["DEFAULT_FLOOR", "BadScenario", "parse_scenario"]
 

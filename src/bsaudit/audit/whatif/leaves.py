@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bsaudit.audit.decompose import split_change, split_level
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Scored, score_tree
-from bsaudit.audit.tree import Node
 from bsaudit.audit.whatif.scenario import EVIDENCE, Scenario, View
 from bsaudit.model.result import LeafPart
 from bsaudit.stats.means import ZeroBreaksMean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.tree import Node
 
 __all__ = ["parts_by_indicator"]
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.score import Vintage, score
 from bsaudit.audit.whatif.edits import parts_by_edit
 from bsaudit.audit.whatif.forms import BadScenario, parse_scenario
@@ -25,6 +22,12 @@ from bsaudit.model.result import (
     Score,
     WhatIf,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["altered", "view_of", "whatif"]
 

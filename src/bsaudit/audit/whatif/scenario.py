@@ -9,18 +9,21 @@ thinning does not take it away.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import ClassVar, Final, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from bsaudit.audit.indicator import score_indicator
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.select import Stance
 from bsaudit.audit.whatif.substitute import only, with_value
 from bsaudit.audit.whatif.thinning import with_grade
-from bsaudit.model.result import EditKind
 from bsaudit.model.rubric import Aggregate, ChangeScale, GoalRule, IndicatorRule, Rubric, Scale, StrandRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import EditKind
 
 __all__ = [
     "EVIDENCE",

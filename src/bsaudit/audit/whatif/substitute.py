@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from bsaudit.model.package import Observation, Package
-from bsaudit.model.result import Evidence
+if TYPE_CHECKING:
+    from bsaudit.model.package import Observation, Package
+    from bsaudit.model.result import Evidence
 
 __all__ = ["only", "with_value"]
 

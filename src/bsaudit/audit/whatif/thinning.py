@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bsaudit.model.package import Observation, Package
-from bsaudit.model.status import Marker
+if TYPE_CHECKING:
+    from bsaudit.model.package import Observation, Package
+    from bsaudit.model.status import Marker
 
 __all__ = ["with_grade"]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from math import inf
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.package import Package
+if TYPE_CHECKING:
+    from bsaudit.model.package import Package
 
 __all__ = ["unit_range"]
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from math import inf
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bsaudit.audit.indicator import score_indicator
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.select import Stance
 from bsaudit.audit.whatif.scenario import Alteration, Drop, KeepGrade, Scenario, SetValue, View
 from bsaudit.audit.whatif.substitute import only
 from bsaudit.audit.whatif.unit_range import unit_range
 from bsaudit.audit.yardstick import plain
-from bsaudit.model.result import IndicatorScore
 from bsaudit.model.rubric import JudgementScale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import IndicatorScore
 
 __all__ = ["value_faults"]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bsaudit.audit.climb import describe
-from bsaudit.audit.programme import Programme
 from bsaudit.audit.whatif.scenario import (
     Alteration,
     Drop,
@@ -22,6 +20,11 @@ from bsaudit.audit.whatif.scenario import (
 from bsaudit.audit.yardstick import plain
 from bsaudit.model.result import Edit, IndicatorScore, Score
 from bsaudit.model.rubric import ChangeScale, Rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.audit.programme import Programme
 
 __all__ = ["edit_of", "notes_of"]
 

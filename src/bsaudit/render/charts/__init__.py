@@ -12,13 +12,14 @@ Nothing here computes a score, reads a file or imports a drawing library, except
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from bsaudit.model.errors import UnknownName
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bsaudit.model.result import Result
     from bsaudit.model.result.base import Row
     from bsaudit.render.charts.chart import Chart

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
-from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bsaudit.render.charts.chart import View
 from bsaudit.render.charts.frame import LABEL_SIZE, WIDTH, apart, tidy_step, wrap
 from bsaudit.render.charts.palette import CATEGORIES, FOCUS, GREY, SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bsaudit.render.charts.chart import View
 
 __all__ = [
     "END",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bsaudit.render.charts.chart import View
 from bsaudit.render.charts.frame import LABEL_SIZE, WIDTH, haloed, wrap
 from bsaudit.render.charts.palette import FOCUS, PAPER, SECOND
 from bsaudit.render.document import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.render.charts.chart import View
 
 __all__ = ["Bar", "drawing", "view"]
 

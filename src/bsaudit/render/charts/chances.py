@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from bsaudit.model.result import Score, SubjectSpread, Uncertainty
-from bsaudit.model.result.base import Row
 from bsaudit.model.verdict import BANDS, INSUFFICIENT
 from bsaudit.render.charts.chart import Chart, View
 from bsaudit.render.charts.frame import LABEL_SIZE, WIDTH, pixels, wrap
@@ -14,6 +12,10 @@ from bsaudit.render.charts.words import as_known, behind, tilde
 from bsaudit.render.document import Column, Table
 from bsaudit.render.numbers import score as written
 from bsaudit.render.numbers import share
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Score, SubjectSpread, Uncertainty
+    from bsaudit.model.result.base import Row
 
 __all__ = ["chances_chart"]
 

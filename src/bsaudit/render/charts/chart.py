@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bsaudit.model.result.base import Row
-from bsaudit.render.document import Block
+if TYPE_CHECKING:
+    from bsaudit.model.result.base import Row
+    from bsaudit.render.document import Block
 
 __all__ = ["Chart", "View"]
 

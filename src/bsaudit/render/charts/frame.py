@@ -7,11 +7,14 @@ same layout whatever fonts a machine has.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bsaudit.render.charts.chart import Chart, View
 from bsaudit.render.charts.palette import GREY, INK, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.render.charts.chart import Chart, View
 
 __all__ = ["LABEL_SIZE", "WIDTH", "apart", "compose", "haloed", "pixels", "tidy_step", "wrap"]
 

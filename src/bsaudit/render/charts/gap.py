@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.result import Gaps, GapScore
-from bsaudit.model.result.base import Row
-from bsaudit.model.result.scored import Evidence
 from bsaudit.render.charts import gap_rows
 from bsaudit.render.charts.chart import Chart
 from bsaudit.render.charts.gap_course import course_chart, one_gap
 from bsaudit.render.charts.words import as_known, made_by, place_of, publishers_of
 from bsaudit.render.document import Block, Column, Heading, Table
 from bsaudit.render.numbers import plural, value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.model.result import Gaps, GapScore
+    from bsaudit.model.result.base import Row
+    from bsaudit.model.result.scored import Evidence
 
 __all__ = ["gap_chart"]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bsaudit.model.result import GapPoint, Gaps, GapScore, GroupValue
-from bsaudit.model.result.base import Row
+from typing import TYPE_CHECKING
+
 from bsaudit.render.charts import lines
 from bsaudit.render.charts.chart import Chart
 from bsaudit.render.charts.gap_rows import signs, unit_name
 from bsaudit.render.charts.words import as_known, made_by, place_of, publishers_of, tilde
 from bsaudit.render.document import Column, Table
 from bsaudit.render.numbers import value
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import GapPoint, Gaps, GapScore, GroupValue
+    from bsaudit.model.result.base import Row
 
 __all__ = ["course_chart", "one_gap"]
 

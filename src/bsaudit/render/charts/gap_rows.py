@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bsaudit.model.result import GapScore
-from bsaudit.render.charts.chart import View
 from bsaudit.render.charts.frame import LABEL_SIZE, WIDTH, haloed, pixels, tidy_step, wrap
 from bsaudit.render.charts.palette import FOCUS, GREY, PAPER, SECOND
 from bsaudit.render.numbers import value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.model.result import GapScore
+    from bsaudit.render.charts.chart import View
 
 __all__ = ["domain", "signs", "unit_name", "view"]
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bsaudit.model.result import IndicatorView, SeriesView
-from bsaudit.model.result.base import Row
-from bsaudit.model.result.scored import Evidence
+from typing import TYPE_CHECKING
+
 from bsaudit.render.charts import lines
 from bsaudit.render.charts.chart import Chart
 from bsaudit.render.charts.gap_rows import unit_name
 from bsaudit.render.charts.words import made_by, place_of, publishers_of, tilde
 from bsaudit.render.document import Column, Table
 from bsaudit.render.numbers import plural, value
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import IndicatorView, SeriesView
+    from bsaudit.model.result.base import Row
+    from bsaudit.model.result.scored import Evidence
 
 __all__ = ["indicator_chart"]
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bsaudit.render.charts import axes
-from bsaudit.render.charts.chart import View
 from bsaudit.render.charts.frame import WIDTH
 from bsaudit.render.charts.palette import GREY, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.render.charts.chart import View
 
 __all__ = ["MOST", "Line", "Point", "view"]
 

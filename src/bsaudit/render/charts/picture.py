@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bsaudit.model.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 __all__ = ["to_png", "to_svg"]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bsaudit.model.result import Commitments, CommitmentState, Score, StrandDeeds
-from bsaudit.model.result.base import Row
 from bsaudit.render.charts import bars
 from bsaudit.render.charts.chart import Chart
 from bsaudit.render.charts.words import as_known, behind, joined, made_by
 from bsaudit.render.numbers import plural, share, value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.model.result import Commitments, CommitmentState, Score, StrandDeeds
+    from bsaudit.model.result.base import Row
 
 __all__ = ["promises_chart"]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bsaudit.render.charts.chart import Chart
+from typing import TYPE_CHECKING
+
 from bsaudit.render.document import Document, Heading, Note
+
+if TYPE_CHECKING:
+    from bsaudit.render.charts.chart import Chart
 
 __all__ = ["sketched"]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bsaudit.model.result import Comparison, NodeChange, Score
-from bsaudit.model.result.base import Row
 from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render.charts.chart import Chart, View
 from bsaudit.render.charts.frame import WIDTH, apart, pixels
@@ -15,6 +13,10 @@ from bsaudit.render.document import Column, Table
 from bsaudit.render.numbers import change as arrow
 from bsaudit.render.numbers import day, points, share
 from bsaudit.render.numbers import score as written
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Comparison, NodeChange, Score
+    from bsaudit.model.result.base import Row
 
 __all__ = ["slope_chart"]
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bsaudit.model.result import NodeScore, Score, SubjectSpread, Uncertainty
-from bsaudit.model.result.base import Row
 from bsaudit.render.charts import bars
 from bsaudit.render.charts.chart import Chart
 from bsaudit.render.charts.words import as_known, behind, tilde
 from bsaudit.render.numbers import score as written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.model.result import NodeScore, Score, SubjectSpread, Uncertainty
+    from bsaudit.model.result.base import Row
 
 __all__ = ["strands_chart"]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bsaudit.model.result import Score, ThemeReport, Themes
-from bsaudit.model.result.base import Row
 from bsaudit.render.charts.chart import Chart, View
 from bsaudit.render.charts.frame import LABEL_SIZE, WIDTH, pixels, wrap
 from bsaudit.render.charts.palette import FOCUS, GREY, PAPER
@@ -13,6 +11,10 @@ from bsaudit.render.charts.words import as_known, behind, joined
 from bsaudit.render.document import Column, Table
 from bsaudit.render.numbers import plural
 from bsaudit.render.numbers import score as written
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Score, ThemeReport, Themes
+    from bsaudit.model.result.base import Row
 
 __all__ = ["themes_chart"]
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bsaudit.model.result import Score, Timeline, TimelinePoint
-from bsaudit.model.result.base import Row
 from bsaudit.render.charts import axes
 from bsaudit.render.charts.chart import Chart, View
 from bsaudit.render.charts.frame import WIDTH, pixels
@@ -15,6 +13,10 @@ from bsaudit.render.charts.words import behind
 from bsaudit.render.numbers import day, plural, points
 from bsaudit.render.numbers import score as written
 from bsaudit.render.views import timeline_chart as signs
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Score, Timeline, TimelinePoint
+    from bsaudit.model.result.base import Row
 
 __all__ = ["timeline_picture"]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result.base import AuditRef, Provenance
-from bsaudit.model.result.scored import Evidence, Score
 from bsaudit.render.numbers import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bsaudit.model.result.base import AuditRef, Provenance
+    from bsaudit.model.result.scored import Evidence, Score
 
 __all__ = ["as_known", "behind", "joined", "made_by", "place_of", "publishers_of", "tilde"]
 

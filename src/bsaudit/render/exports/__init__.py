@@ -6,13 +6,16 @@ stands elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bsaudit.model.errors import UnknownName
-from bsaudit.model.material import ExportMaterial
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bsaudit.model.material import ExportMaterial
 
 __all__ = ["FORMATS", "ExportFormat", "export_files", "wants_of"]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bsaudit.model.material import ExportMaterial
+from typing import TYPE_CHECKING
+
 from bsaudit.render.csv_text import to_csv
 from bsaudit.render.exports.tables import tables_of
+
+if TYPE_CHECKING:
+    from bsaudit.model.material import ExportMaterial
 
 __all__ = ["files"]
 

@@ -6,13 +6,15 @@ description with a schema of typed, titled and described columns, found by a rea
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bsaudit.model.material import ExportMaterial
 from bsaudit.render.csv_text import to_csv
-from bsaudit.render.exports.columns import Column, ColumnType
 from bsaudit.render.exports.tables import ExportTable, tables_of
 from bsaudit.render.json_text import to_json
+
+if TYPE_CHECKING:
+    from bsaudit.model.material import ExportMaterial
+    from bsaudit.render.exports.columns import Column, ColumnType
 
 __all__ = ["files"]
 

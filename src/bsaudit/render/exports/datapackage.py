@@ -11,13 +11,15 @@ provenance.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bsaudit.model.material import ExportMaterial
 from bsaudit.render.csv_text import to_csv
-from bsaudit.render.exports.columns import Column
 from bsaudit.render.exports.tables import ExportTable, tables_of
 from bsaudit.render.json_text import to_json
+
+if TYPE_CHECKING:
+    from bsaudit.model.material import ExportMaterial
+    from bsaudit.render.exports.columns import Column
 
 __all__ = ["files"]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bsaudit.model.material import ExportMaterial
+from typing import TYPE_CHECKING
+
 from bsaudit.render.json_text import to_json
+
+if TYPE_CHECKING:
+    from bsaudit.model.material import ExportMaterial
 
 __all__ = ["files"]
 

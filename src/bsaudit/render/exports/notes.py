@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.material import ExportMaterial
+if TYPE_CHECKING:
+    from bsaudit.model.material import ExportMaterial
 
 __all__ = ["COVER_HEADINGS", "NOTES", "cover_lines", "note_references"]
 

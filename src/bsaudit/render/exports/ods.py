@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from bsaudit.model.material import ExportMaterial
 from bsaudit.render.exports.ods_parts import (
     CELL_STYLES,
     MANIFEST,
@@ -26,6 +24,11 @@ from bsaudit.render.exports.ods_parts import (
     column_styles,
 )
 from bsaudit.render.exports.workbook import Sheet, Value, workbook_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.material import ExportMaterial
 
 __all__ = ["files"]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["CELL_STYLES", "MANIFEST", "MIMETYPE", "NAMESPACES", "PROLOGUE", "STYLES", "column_styles"]
 

@@ -7,13 +7,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from bsaudit.model.errors import MissingExtra
-from bsaudit.model.material import ExportMaterial
-from bsaudit.model.result import Cell
-from bsaudit.render.exports.columns import Column
 from bsaudit.render.exports.tables import ExportTable, tables_of
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from bsaudit.model.material import ExportMaterial
+    from bsaudit.model.result import Cell
+    from bsaudit.render.exports.columns import Column
 
 __all__ = ["files"]
 

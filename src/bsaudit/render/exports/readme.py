@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from bsaudit.model.material import ExportMaterial
 from bsaudit.render.exports.tables import tables_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bsaudit.model.material import ExportMaterial
     from bsaudit.render.exports import ExportFormat
 
 __all__ = ["readme", "rerun_command"]

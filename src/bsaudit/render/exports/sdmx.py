@@ -8,14 +8,17 @@ a structure message would say of each component is in `components.csv` and of ea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.material import ExportMaterial
-from bsaudit.model.package import Observation
 from bsaudit.model.result import IndicatorScore, NodeScore, Row
 from bsaudit.render.csv_text import to_csv
 from bsaudit.render.exports.sdmx_codes import OBS_STATUS, code, codes, obs_status, time_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.material import ExportMaterial
+    from bsaudit.model.package import Observation
 
 __all__ = ["files"]
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.status import Marker
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bsaudit.model.status import Marker
 
 __all__ = ["OBS_STATUS", "STATUS_OF_MARKER", "code", "codes", "obs_status", "time_period"]
 

@@ -5,13 +5,17 @@ CSV, CSVW, Parquet and the spreadsheets hold the same tables, so that a reader c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bsaudit.model.material import ExportMaterial
-from bsaudit.model.package import Observation, Source
-from bsaudit.model.result import Evidence, IndicatorScore, Row
 from bsaudit.render.exports.columns import Column, column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bsaudit.model.material import ExportMaterial
+    from bsaudit.model.package import Observation, Source
+    from bsaudit.model.result import Evidence, IndicatorScore, Row
 
 __all__ = ["ExportTable", "tables_of"]
 

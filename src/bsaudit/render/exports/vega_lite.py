@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.model.material import ExportMaterial
-from bsaudit.model.result import Result
 from bsaudit.render.charts import spec
 from bsaudit.render.json_text import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.material import ExportMaterial
+    from bsaudit.model.result import Result
 
 __all__ = ["files"]
 

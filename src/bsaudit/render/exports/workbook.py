@@ -9,15 +9,18 @@ It asks not to freeze panes, add filters, merge or fill cells, or speak by colou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.material import ExportMaterial
-from bsaudit.model.result import Cell
-from bsaudit.render.exports.columns import Column
 from bsaudit.render.exports.notes import COVER_HEADINGS, NOTES, cover_lines, note_references
 from bsaudit.render.exports.tables import ExportTable, tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bsaudit.model.material import ExportMaterial
+    from bsaudit.model.result import Cell
+    from bsaudit.render.exports.columns import Column
 
 __all__ = ["NOT_APPLICABLE", "NOT_AVAILABLE", "Sheet", "Value", "workbook_of"]
 

@@ -11,11 +11,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from bsaudit.model.errors import MissingExtra
-from bsaudit.model.material import ExportMaterial
 from bsaudit.render.exports.workbook import Sheet, workbook_of
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
+
+    from bsaudit.model.material import ExportMaterial
 
 __all__ = ["files"]
 

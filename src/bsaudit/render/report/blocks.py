@@ -5,13 +5,15 @@ Text is plain, and escaped by the template, or `Markup` that `links` made, in wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from markupsafe import Markup
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
-from bsaudit.render.document import Tone
+    from markupsafe import Markup
+
+    from bsaudit.render.document import Tone
 
 __all__ = [
     "Block",

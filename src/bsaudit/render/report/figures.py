@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bsaudit.model.errors import MissingExtra
-from bsaudit.model.result import Result
-from bsaudit.model.result.base import Cell as Value
 from bsaudit.render import charts
 from bsaudit.render.report.blocks import Cell, Figure, Head, grid
 from bsaudit.render.report.picture import inline_svg
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Result
+    from bsaudit.model.result.base import Cell as Value
 
 __all__ = ["Drawer"]
 

@@ -6,10 +6,13 @@ Everything that a rubric or a package says is text. Only `http` and `https` addr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Links", "anchor", "web_address"]
 

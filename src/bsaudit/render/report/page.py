@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Report, ReportedAudit, Timeline
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import Section
 from bsaudit.render.report.figures import Drawer
@@ -27,7 +25,11 @@ from bsaudit.render.report.sections import (
 from bsaudit.render.report.sections.place import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from jinja2 import Environment
+
+    from bsaudit.model.result import Report, ReportedAudit, Timeline
 
 __all__ = ["page_html"]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bsaudit.model.result import Citations, Report, Result
 from bsaudit.render import document_of
 from bsaudit.render.document import Document, Heading
 from bsaudit.render.markdown import to_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["plain_report"]
 

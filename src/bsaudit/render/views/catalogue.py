@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bsaudit.model.result import Citation, Citations, Evidence, IndicatorView, Listing, SeriesView
 from bsaudit.render import numbers
@@ -18,7 +17,11 @@ from bsaudit.render.document import (
     Note,
     Table,
 )
-from bsaudit.render.views.options import ViewOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["catalogue_document"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from bsaudit.model.result import Commitments, CommitmentState, OutcomeBeside
 from bsaudit.render import numbers
 from bsaudit.render.document import (
     Block,
@@ -18,8 +17,13 @@ from bsaudit.render.document import (
     Table,
     Tone,
 )
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.result import Commitments, CommitmentState, OutcomeBeside
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["commitments_document"]
 

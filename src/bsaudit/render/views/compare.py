@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Comparison, Contribution, IndicatorChange, NodeChange
 from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Cell, Column, Document, Heading, Note, Table, Tone
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.theme_changes import theme_changes
 from bsaudit.render.views.tones import change_tone
 from bsaudit.render.views.uncertainty import change_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.result import Comparison, Contribution, IndicatorChange, NodeChange
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["compare_document"]
 

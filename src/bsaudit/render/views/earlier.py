@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import EarlierTrend
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Cell, Column, Heading, Note, Table, Tone
-from bsaudit.render.views.options import ViewOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.result import EarlierTrend
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["earlier_blocks"]
 

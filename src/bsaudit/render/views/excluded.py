@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import IndicatorScore, Score
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Cell, Column, Definitions, Heading, Note, Table
-from bsaudit.render.views.options import ViewOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import IndicatorScore, Score
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["excluded"]
 

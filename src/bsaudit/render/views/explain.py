@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from bsaudit.model.result import Trace, TraceNode
+from typing import TYPE_CHECKING
+
 from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render import numbers
 from bsaudit.render.document import Document, Heading, Note, Tree
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Trace, TraceNode
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["explain_document"]
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import FindingMatch, Score
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Cell, Column, Heading, Note, Table
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.tones import agreement_tone, verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import FindingMatch, Score
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["published_findings"]
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from math import floor, log10
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Flips, ValueTip
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Cell, Column, Document, Heading, Note, Table
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.tones import verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import Flips, ValueTip
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["flips_document", "printed_tip"]
 

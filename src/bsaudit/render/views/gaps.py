@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import (
-    DimensionGaps,
-    Estimate,
-    GapBetween,
-    GapComparison,
-    GapPoint,
-    Gaps,
-    GapScore,
-    GapTrend,
-    Settings,
-)
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Cell, Column, Document, Heading, Note, Table, Tone
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.result import (
+        DimensionGaps,
+        Estimate,
+        GapBetween,
+        GapComparison,
+        GapPoint,
+        Gaps,
+        GapScore,
+        GapTrend,
+        Settings,
+    )
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["gap_comparison_document", "gaps_document"]
 

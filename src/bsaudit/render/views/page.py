@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.model.result import AuditPage, NodeScore, ThemeFact, ThemeReport
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Cell, Column, Document, Heading, Note, Table
 from bsaudit.render.views.bright import bright_spots
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.tones import verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import AuditPage, NodeScore, ThemeFact, ThemeReport
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["page_document"]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bsaudit.model.package import InputFile
-from bsaudit.model.result import Provenance
+from typing import TYPE_CHECKING
+
 from bsaudit.render import numbers
+
+if TYPE_CHECKING:
+    from bsaudit.model.package import InputFile
+    from bsaudit.model.result import Provenance
 
 __all__ = ["versions"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.model.result import Score
 from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Column, Definitions, Document, Heading, Note, Table
@@ -12,9 +11,14 @@ from bsaudit.render.flags import legend
 from bsaudit.render.views.bright import bright_spots
 from bsaudit.render.views.excluded import excluded
 from bsaudit.render.views.findings import published_findings
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.score_table import score_table, shown_flags, theme_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import Score
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["score_document"]
 

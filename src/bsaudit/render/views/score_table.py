@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bsaudit.model.result import Evidence, IndicatorScore, NodeScore, Score
 from bsaudit.render import numbers
 from bsaudit.render.document import Cell, Column, Table, Tone
 from bsaudit.render.flags import signs
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.tones import change_tone, verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["score_table", "shown_flags", "theme_table"]
 

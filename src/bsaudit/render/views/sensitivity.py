@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Sensitivity, SubjectSensitivity, WeightTip
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Cell, Column, Definitions, Document, Heading, Note, Table
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.tones import change_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import Sensitivity, SubjectSensitivity, WeightTip
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["sensitivity_document"]
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.model.result import Comparison, FactChange, ThemeChange
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Cell, Column, Heading, Note, Table, Tone
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.tones import change_tone, verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import Comparison, FactChange, ThemeChange
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["theme_changes"]
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Exhibit, Level, Side, ThemeFact, ThemeReport, Themes
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Cell, Column, Document, Heading, Note, Table
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.tones import agreement_tone, verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.result import Exhibit, Level, Side, ThemeFact, ThemeReport, Themes
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["themes_document"]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import FirstMove, Hole, OrderAnswer, Timeline, TimelineEvent, TimelinePoint
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Cell, Column, Document, Heading, Note, Table
 from bsaudit.render.views.earlier import earlier_blocks
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.timeline_chart import chart, legend
 from bsaudit.render.views.tones import change_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.result import FirstMove, Hole, OrderAnswer, Timeline, TimelineEvent, TimelinePoint
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["timeline_document"]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Timeline, TimelinePoint
 from bsaudit.render.document import Drawing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bsaudit.model.result import Timeline, TimelinePoint
 
 __all__ = ["chart", "legend"]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bsaudit.render.document import Tone
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bsaudit.render.document import Tone
 
 __all__ = ["agreement_tone", "change_tone", "verdict_tone"]
 

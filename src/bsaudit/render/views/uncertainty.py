@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import ChangeInterval, ChangeUncertainty, DrawSettings, SubjectSpread, Uncertainty
 from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Cell, Column, Definitions, Document, Heading, Note, Table, Tone
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.tones import verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import (
+        ChangeInterval,
+        ChangeUncertainty,
+        DrawSettings,
+        SubjectSpread,
+        Uncertainty,
+    )
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["change_blocks", "uncertainty_document"]
 

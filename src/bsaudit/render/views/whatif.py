@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Edit, EditPart, IndicatorWhatIf, LeafPart, NodeWhatIf, WhatIf
 from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Cell, Column, Document, Heading, Note, Table, Tone
-from bsaudit.render.views.options import ViewOptions
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.tones import change_tone, verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.result import Edit, EditPart, IndicatorWhatIf, LeafPart, NodeWhatIf, WhatIf
+    from bsaudit.render.views.options import ViewOptions
 
 __all__ = ["edit_side", "whatif_document"]
 

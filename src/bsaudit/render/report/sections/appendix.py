@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Report, TraceNode
 from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import Block, Paragraph, Section, Step, Traced
 from bsaudit.render.report.links import Links, anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import Report, TraceNode
 
 __all__ = ["appendix"]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from bsaudit.model.result import Comparison, IndicatorChange, NodeChange, ReportedAudit
+from typing import TYPE_CHECKING
+
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import Block, Cell, Folded, Grid, Head, Paragraph, Section, grid
-from bsaudit.render.report.sections.place import Place
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import Comparison, IndicatorChange, NodeChange, ReportedAudit
+    from bsaudit.render.report.sections.place import Place
 
 __all__ = ["change", "moves"]
 

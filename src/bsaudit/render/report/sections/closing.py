@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import FindingCheck, IndicatorScore, ReportedAudit
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import Block, Cell, Head, Paragraph, Points, Section, grid
-from bsaudit.render.report.sections.place import Place
 from bsaudit.render.views.tones import agreement_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import FindingCheck, IndicatorScore, ReportedAudit
+    from bsaudit.render.report.sections.place import Place
 
 __all__ = ["bright", "findings", "missing", "sureness"]
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.model.result import CommitmentState, Delivered, ReportedAudit, StrandDeeds
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import Block, Cell, Grid, Head, Paragraph, Points, Section, grid
-from bsaudit.render.report.sections.place import Place
 from bsaudit.render.views.tones import verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import CommitmentState, Delivered, ReportedAudit, StrandDeeds
+    from bsaudit.render.report.sections.place import Place
 
 __all__ = ["deeds"]
 

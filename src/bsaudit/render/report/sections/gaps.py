@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bsaudit.model.result import DimensionGaps, GapPoint, Gaps, GapScore, ReportedAudit
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import Block, Cell, Grid, Head, Paragraph, Points, Section, grid
-from bsaudit.render.report.sections.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bsaudit.model.result import DimensionGaps, GapPoint, Gaps, GapScore, ReportedAudit
+    from bsaudit.render.report.sections.place import Place
 
 __all__ = ["gaps"]
 

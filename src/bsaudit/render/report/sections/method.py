@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.model.result import Citation, Report
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import (
     Block,
@@ -21,6 +19,11 @@ from bsaudit.render.report.blocks import (
     grid,
 )
 from bsaudit.render.report.links import Links, anchor, web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bsaudit.model.result import Citation, Report
 
 __all__ = ["method", "sources", "versions"]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bsaudit.model.result import NodeScore, Result
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import Block, Cell, Figure, Section
-from bsaudit.render.report.figures import Drawer
 from bsaudit.render.report.links import Links, anchor
 from bsaudit.render.views.tones import verdict_tone
+
+if TYPE_CHECKING:
+    from bsaudit.model.result import NodeScore, Result
+    from bsaudit.render.report.figures import Drawer
 
 __all__ = ["Place"]
 

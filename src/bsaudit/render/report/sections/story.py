@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from bsaudit.model.result import Comparison, NodeChange, NodeScore, Report
 from bsaudit.render import numbers
 from bsaudit.render.report.blocks import Block, Cell, Grid, Head, Points, Section, grid
 from bsaudit.render.report.sections.change import moves
-from bsaudit.render.report.sections.place import Place
 from bsaudit.render.views.tones import verdict_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.model.result import Comparison, NodeChange, NodeScore, Report
+    from bsaudit.render.report.sections.place import Place
 
 __all__ = ["story"]
 

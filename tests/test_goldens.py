@@ -31,6 +31,9 @@ EVERY_FORMAT = [
     "whatif 2015 --flip community_empowerment",
 ]
 ONE_FORMAT = {
+    "audit 2015": "table",
+    "audit 2012": "md",
+    "audit 2013": "csv",
     "whatif 2015 --aggregate geometric,floor=1 --by goal": "table",
     "whatif 2015 --grade A --by indicator": "table",
     "whatif 2013 --flip goal/volunteering --verbose": "table",

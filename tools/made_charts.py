@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import bsaudit
 from bsaudit.render import charts
@@ -47,9 +47,18 @@ def made_pictures() -> dict[str, Callable[[], str]]:
 def _chart(path: str, make: Callable[[], charts.Spec]) -> Callable[[], str]:
     def made() -> str:
         specification = make()
-        return _stamped(path, charts.json_text(specification), lambda: charts.svg(specification))
+        return _stamped(path, charts.json_text(_rounded(specification)), lambda: charts.svg(specification))
 
     return made
+
+
+def _rounded(value: Any) -> Any:
+    """Numbers to six digits: what a picture can show, and the same on processors that differ in the last place."""
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
 def _terminal_picture() -> str:

@@ -113,6 +113,8 @@ def _subject(
     draws: NDArray[np.float64],
     probabilities: dict[str, float],
 ) -> SubjectSpread:
+    if point is None:  # draws in which it could be scored say how likely that is, not how large it was
+        draws = np.full_like(draws, np.nan)
     mean, se, lower, upper = _numbers(draws)
     return SubjectSpread(
         address=subject.address,

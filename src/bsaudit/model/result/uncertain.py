@@ -49,8 +49,8 @@ class SubjectSpread:
         address: `overall`, `strand:<id>`, `goal:<strand>/<goal>`, `indicator:<id>` or `theme:<id>`.
         point, verdict, sufficient: as `score` gives them; for a theme the severity and the verdict on the claim.
         mean, se, lower, upper: of the draws that count: mean, standard deviation, central interval; `None` where
-            none does. Where the point has enough evidence for a verdict, only draws that have enough count; else
-            all that have a score.
+            none does, or where there is no point. Where the point has enough evidence for a verdict, only draws
+            that have enough count; else all that have a score.
         counted: share of the draws that count.
         probabilities: of each verdict, best first, and of `insufficient evidence`; they sum to 1.
     """

@@ -23,6 +23,8 @@ def test_parts_by_hand(tiny: Programme) -> None:
         "shops": "unscored",
     }
     overall = comparison.overall
+    assert comparison.node("overall") is overall
+    assert comparison.node("strand:voice") in comparison.strands
     before, after = (22.5 + 800 / 12) / 2, (50 + 1500 / 18) / 2
     assert overall.before_matched == pytest.approx(before)
     assert overall.after_matched == pytest.approx(after)

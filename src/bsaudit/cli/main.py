@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from typing import Any, Final
 
 import click
@@ -116,8 +118,19 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
+def _start_lightly() -> None:
+    """Spare a short-lived process what only pays off in a long one.
+
+    Thousands of small records are made while a rubric is read, and looking for cycles among them costs more than
+    reading; pydantic would look through every installed package for plugins that no rubric uses.
+    """
+    gc.set_threshold(100_000)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
 def main() -> None:
     """Run the command and exit."""
+    _start_lightly()
     try:
         cli.main(prog_name="bsaudit")
     except (

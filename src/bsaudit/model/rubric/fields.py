@@ -92,4 +92,4 @@ Share = Annotated[float, Field(strict=True, ge=0, le=1)]
 class Strict(BaseModel):
     """A part of a rubric: unknown keys are refused, and nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)

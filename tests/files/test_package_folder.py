@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import contextlib
 import csv
 import hashlib
 import json
@@ -344,5 +343,11 @@ def test_damage_anywhere_is_accepted_or_refused_with_faults(
     shutil.copytree(TINY, folder, dirs_exist_ok=True)
     raw = (TINY / table).read_bytes()
     (folder / table).write_bytes(raw[: place % len(raw)] + junk + raw[place % len(raw) + 3 :])
-    with contextlib.suppress(InputError):
-        read_package(folder)
+    faults, lines = [], []
+    try:
+        lines = [row.origin.line for row in read_package(folder).observations]
+    except InputError as refused:
+        faults = list(refused.faults)
+    assert faults or lines
+    assert all(fault.file and fault.message for fault in faults)
+    assert all(line > 1 for line in lines)

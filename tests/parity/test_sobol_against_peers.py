@@ -23,6 +23,9 @@ PEERS = (
     / "sensitivity"
 )
 
+ELSEWHERE = {"get_sensitivity UA", "get_sensitivity SA"}
+"""Cases of the group that are no design of a function: replays of the ASEM index, with tests of their own."""
+
 pytestmark = pytest.mark.skipif(
     not PEERS.is_dir(), reason="no peer reference: set BSAUDIT_REFERENCE to the folder that holds peers/"
 )
@@ -57,3 +60,10 @@ def test_first_order_is_nearer_to_the_truth_than_the_peers() -> None:
     truth = np.array([float(row["true_Si"]) for row in theirs])
     peer = np.array([float(row["Si"]) for row in theirs])
     assert np.abs(found.first - truth).max() < np.abs(peer - truth).max()
+
+
+def test_every_case_of_the_group_is_here_or_elsewhere() -> None:
+    with (PEERS.parent / "index.csv").open(encoding="utf-8", newline="") as file:
+        cases = [row for row in csv.DictReader(file) if row["group"] == "sensitivity"]
+    here = {row["file"] for row in cases if row["method"] not in ELSEWHERE}
+    assert here == {"sensitivity/ishigami_indices.csv", "sensitivity/gfunction_indices.csv"}

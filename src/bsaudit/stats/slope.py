@@ -190,7 +190,8 @@ def relative_index_interval(
 ) -> Interval:
     """Interval of the relative index, normal on the log scale, by the delta method.
 
-    Both ends of the line are linear in the values, so ln RII has the gradient c₁ᵢ/top − c₀ᵢ/bottom.
+    Both ends of the line are linear in the values, so ln RII has the gradient c₁ᵢ/top − c₀ᵢ/bottom. Where an end lies
+    much nearer to zero than its error, the interval says nothing: it may run from 0 to infinity.
 
     Raises:
         NotPositiveError: see `relative_index`.
@@ -207,7 +208,8 @@ def relative_index_interval(
     at_bottom, at_top = _end_weights(w, steps)
     gradient = at_top / top[..., None] - at_bottom / bottom[..., None]
     lower, upper = normal_interval(np.log(top / bottom), _propagate(gradient, errors, w), level=level)
-    return Interval(np.exp(lower), np.exp(upper))
+    with np.errstate(over="ignore"):
+        return Interval(np.exp(lower), np.exp(upper))
 
 
 def concentration_index(

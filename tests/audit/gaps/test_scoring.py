@@ -271,6 +271,17 @@ def test_the_slope_is_that_of_the_line_over_the_ranks() -> None:
     assert (slope.groups, slope.of) == (3, 3)
 
 
+def test_a_line_that_ends_next_to_zero_has_a_relative_index_without_an_interval() -> None:
+    # weights 1, 2, 1 on ranks 1/8, 1/2, 7/8: the line over 3.4, 1, 1 falls to a hair above zero at one end
+    people = {"of": {"poor": 1, "middle": 2, "rich": 1}, "reason": "r"}
+    rows = [*both(2009, 1, 3.4), row("middle", 2009, 1)]
+    slope = seen(rows, middle(populations=people)).slope
+    assert slope is not None
+    assert slope.relative is not None
+    assert (slope.relative.lower, slope.relative.upper) == (None, None)
+    assert slope.slope.lower is not None  # the slope itself has its interval
+
+
 @given(LEVELS, LEVELS, LEVELS)
 def test_splitting_a_group_in_two_leaves_the_concentration_index(
     poor: float, mid: float, rich: float

@@ -187,6 +187,8 @@ def _relative(groups: GroupSet) -> Estimate | None:
     if groups.errors is None:
         return estimate_of(value, None, None)
     interval = slope.relative_index_interval(groups.values, groups.errors, groups.weights)
+    if not (interval.lower > 0 and np.isfinite(interval.upper)):
+        return estimate_of(value, None, None)  # an end of the line is too near zero for any interval
     # On the log scale the interval is symmetric; its half width gives the error of the logarithm.
     log_se = float(np.log(interval.upper / interval.lower)) / (2 * normal_quantile())
     return estimate_of(value, value * log_se, interval)

@@ -1,5 +1,5 @@
-"""Where blocks of work run: in this process, on threads; a cluster fits behind the same small interface."""
+"""Where blocks of work run: in this process, on threads, or on a Dask cluster, behind one small interface."""
 
-from bsaudit.engine.runners import InProcess, Progress, Runner, Threads, runner_for
+from bsaudit.engine.runners import EngineName, InProcess, Progress, Runner, Threads, runner_for
 
-__all__ = ["InProcess", "Progress", "Runner", "Threads", "runner_for"]
+__all__ = ["EngineName", "InProcess", "Progress", "Runner", "Threads", "runner_for"]

@@ -6,12 +6,17 @@ result. It and its items can be pickled, for runners that send them elsewhere.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
-__all__ = ["InProcess", "Progress", "Runner", "Threads", "runner_for"]
+from bsaudit.model.errors import EngineError
+
+__all__ = ["EngineName", "InProcess", "Progress", "Runner", "Threads", "runner_for"]
+
+EngineName = Literal["inprocess", "threads", "dask"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -61,26 +66,54 @@ class Threads:
         >>> list(Threads(2).run(abs, [-1, 2, -3]))
         [1, 2, 3]
         """
+        pending: deque[Future[R]] = deque()
         with ThreadPoolExecutor(self.count, thread_name_prefix="bsaudit") as pool:
-            futures = [pool.submit(task, item) for item in items]
             try:
-                for done, future in enumerate(futures, start=1):
-                    yield future.result()
+                for item in items[: 2 * self.count]:
+                    pending.append(pool.submit(task, item))
+                for done in range(1, len(items) + 1):
+                    # No reference to a result is kept, and few wait: memory does not grow with the number of blocks.
+                    result = pending.popleft().result()
+                    if done + 2 * self.count <= len(items):
+                        pending.append(pool.submit(task, items[done + 2 * self.count - 1]))
+                    yield result
+                    del result
                     if progress is not None:
                         progress(done, len(items))
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
 
-def runner_for(threads: int) -> Runner:
-    """A runner on this machine.
+def runner_for(threads: int = 1, engine: EngineName | None = None, scheduler: str | None = None) -> Runner:
+    """The runner that was asked for. No cluster is ever started.
+
+    Args:
+        threads: blocks at once in this process.
+        engine: `inprocess`, `threads` or `dask`; if left out, what `threads` and `scheduler` ask for.
+        scheduler: the address of a Dask scheduler.
 
     Raises:
+        EngineError: the engine and what was given with it do not fit together.
         ValueError: `threads` is below 1.
 
     >>> runner_for(1)
     InProcess()
+    >>> runner_for(engine="dask", scheduler="tcp://10.0.0.5:8786").scheduler
+    'tcp://10.0.0.5:8786'
     """
     if threads < 1:
         raise ValueError(f"threads must be at least 1, got {threads}")
-    return InProcess() if threads == 1 else Threads(threads)
+    if engine == "dask" or (engine is None and scheduler is not None):
+        if scheduler is None:
+            raise EngineError(
+                "the engine dask needs a scheduler, such as --scheduler tcp://10.0.0.5:8786; start one with: dask "
+                "scheduler; and workers on each machine with: dask worker tcp://HOST:8786"
+            )
+        from bsaudit.engine.cluster import Dask
+
+        return Dask(scheduler)
+    if scheduler is not None:
+        raise EngineError(f"a scheduler goes with the engine dask, not with {engine}")
+    if engine == "inprocess" and threads > 1:
+        raise EngineError(f"the engine inprocess runs one block at a time: leave out the {threads} threads")
+    return InProcess() if engine == "inprocess" or (engine is None and threads == 1) else Threads(threads)

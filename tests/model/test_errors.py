@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from bsaudit.model.errors import (
@@ -47,3 +49,10 @@ def test_nothing_near_is_none() -> None:
 def test_every_error_is_ours_and_names_the_mend() -> None:
     assert issubclass(MissingExtra, BsauditError)
     assert "pip install 'bsaudit[parquet]'" in str(MissingExtra("reading Parquet", "parquet"))
+
+
+def test_an_error_of_another_process_arrives_whole() -> None:
+    sent = UnknownName("area", "E0", ["E01"])
+    arrived = pickle.loads(pickle.dumps(sent))
+    assert type(arrived) is UnknownName
+    assert (str(arrived), arrived.kind, arrived.known) == (str(sent), "area", ("E01",))

@@ -22,6 +22,27 @@ __all__ = ["Cells"]
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _SEPARATED = re.compile(r"[-+]?[0-9]{1,3}(?:[, '\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
+_LEGACY = {
+    "..": "[x] (not available)",
+    "...": "[x] (not available)",
+    ":": "[x] (not available)",
+    "-": "[z] (not applicable), or 0 where the producer means nil",
+    "–": "[z] (not applicable), or 0 where the producer means nil",
+    "—": "[z] (not applicable), or 0 where the producer means nil",
+    ".": "[z] (not applicable)",
+    "*": "[c] (confidential)",
+    "**": "[c] (confidential)",
+    "~": "[low] (rounds to zero)",
+    "#": "[c] (confidential) or [x] (not available)",
+    "n/a": "[z] (not applicable) or [x] (not available)",
+    "na": "[x] (not available)",
+}
+"""Symbols that official tables used before 2020, and the shorthand that replaced each."""
+
+_MARKED_NUMBER = re.compile(r"([-+]?[0-9.]+) ?(\*+|[preubfPREUBF]{1,2}|\((?:p|r|e|b|u)\))")
+_SPREADSHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]+")
+_MINUS = "\u2212"
+_TEXT_NUMBER = re.compile(r"['\u2018\u2019]?([-+\u2212]?[0-9]+(?:[.,][0-9]+)?)[\u00a0\u202f ]*%?")
 _LONGEST = 200
 """No number, date or marker is longer; what is, never reaches the slower parsers."""
 
@@ -45,12 +66,15 @@ class Cells:
         self.is_lost = False
         self.faulty: set[str | None] = set()
         self.row = Row(0, ())
+        self._above = self.row
+        self._cells = self.row.cells
         self._index: Mapping[str, int] = {name: index for index, name in enumerate(columns)}
         self._same: dict[str, str] = {}
 
     def turn_to(self, row: Row) -> None:
         """Go to another row, in which nothing is wrong yet."""
-        self.row = row
+        self._above, self.row = self.row, row
+        self._cells = row.cells
         self.is_bad = self.is_lost = False
         if self.faulty:
             self.faulty = set()
@@ -90,15 +114,26 @@ class Cells:
         index = self._index.get(name)
         if index is None:
             return ""
-        cell = self.row.cells[index]
+        cell = self._cells[index]
         return self._same.setdefault(cell, cell)
 
     def required(self, name: str) -> str:
         """A cell that must not be empty."""
         cell = self.text(name)
         if not cell.strip():
-            self.fault(name, "empty-cell", f"{name} is empty", expected=f"a value for {name}")
+            self._empty(name)
         return cell
+
+    def _empty(self, name: str) -> None:
+        """An empty cell that must be filled; below a filled one of the same row group it was merged with that."""
+        index = self._index.get(name)
+        above = self._above.cells
+        if index == 0 and index < len(above) and above[index].strip() and self._above.line > 1:
+            message = f"{name} is empty, and the row above has {shown(above[index])}: were the cells merged?"
+            hint = "a merged cell leaves its value in the first row only: unmerge, and fill the value down"
+            self.fault(name, "merged-cells", message, expected=f"a value for {name}", hint=hint)
+        else:
+            self.fault(name, "empty-cell", f"{name} is empty", expected=f"a value for {name}")
 
     def choice(self, name: str, known: Sequence[str], *, default: str | None = None) -> str:
         """A cell that holds one of a few words; `default` is what an empty one means."""
@@ -139,13 +174,7 @@ class Cells:
         return None
 
     def _not_a_number(self, name: str, text: str) -> None:
-        code, hint = "not-a-number", "write digits, with a point for decimals and nothing else"
-        if text.lower().lstrip("+-") in ("nan", "inf", "infinity"):
-            code, hint = "not-finite", "leave the cell empty, or write [x] in value, where there is no number"
-        elif len(text) <= _LONGEST and _SEPARATED.fullmatch(text):
-            hint = f"write {re.sub(r'[^-+0-9.]', '', text)}, without separators"
-        elif text.endswith("%"):
-            hint = "leave the per cent sign out: the unit stands with the indicator"
+        code, hint = _why_no_number(text)
         self.fault(
             name, code, f"{name} is {shown(text)}, which is no finite number", expected="a number", hint=hint
         )
@@ -217,6 +246,45 @@ class Cells:
             hint = "write [x] for a value that is not available"
             self.fault(name, "empty-cell", f"{name} is empty", expected="a number or a marker", hint=hint)
         return 0.0
+
+
+def _why_no_number(text: str) -> tuple[str, str]:
+    """The code and the advice for a text that stands where a number should."""
+    if text.lower().lstrip("+-") in ("nan", "inf", "infinity"):
+        return "not-finite", "leave the cell empty, or write [x] in value, where there is no number"
+    if (meant := _LEGACY.get(text.lower())) is not None:
+        return "legacy-marker", f"write {meant} in value; leave other columns empty"
+    for code, pattern, advice in _NEAR_NUMBERS:
+        match = pattern.fullmatch(text) if len(text) <= _LONGEST else None
+        if match is not None:
+            return code, advice(match)
+    return "not-a-number", "write digits, with a point for decimals and nothing else"
+
+
+def _without_separators(match: re.Match[str]) -> str:
+    return f"write {re.sub(r'[^-+0-9.]', '', match[0])}, without separators"
+
+
+def _plain_number(match: re.Match[str]) -> str:
+    unit = "; the unit stands with the indicator" if match[0].endswith("%") else ""
+    return f"write {match[1].replace(',', '.').replace(_MINUS, '-')}{unit}"
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    return f"write {match[1]} and the marker in square brackets, such as {match[1]} [p]"
+
+
+def _mend_formula(_: re.Match[str]) -> str:
+    return "mend the formula in the spreadsheet, and save its result"
+
+
+_NEAR_NUMBERS = (
+    ("thousands-separator", _SEPARATED, _without_separators),
+    ("spreadsheet-error", _SPREADSHEET_ERROR, _mend_formula),
+    ("text-number", _TEXT_NUMBER, _plain_number),
+    ("legacy-marker", _MARKED_NUMBER, _bracketed),
+)
+"""Texts that were nearly numbers: the code, the form, and from the text the advice."""
 
 
 def _refuse_long(cell: str) -> tuple[str, tuple[Marker, ...]]:

@@ -16,6 +16,7 @@ from bsaudit.model.errors import Related
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from bsaudit.files.cells import Cells
 
@@ -41,9 +42,10 @@ class Constraints:
     passed: set[str] = field(default_factory=set)
     first: dict[str, int] = field(default_factory=dict)
 
-    def unseen(self, cell: str) -> bool:
-        """Whether a cell's text was not found fit before, or has to be looked at each time."""
-        return cell not in self.passed or self.unique
+    @property
+    def fit(self) -> AbstractSet[str]:
+        """The cells that need not be looked at again, a set that grows; none where each has to be unique."""
+        return frozenset() if self.unique else self.passed
 
     def check(self, cells: Cells) -> None:
         """Hold the present row's cell against them, unless it has a fault already."""

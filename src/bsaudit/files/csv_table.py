@@ -17,25 +17,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["LONGEST_CELL", "CsvTable", "first_slip"]
+__all__ = ["LONGEST_CELL", "LONGEST_LINE", "CsvTable", "first_slip"]
 
 _BOM = b"\xef\xbb\xbf"
-_LONGEST_LINE = 1_000_000
+LONGEST_LINE = 1_000_000
+"""In bytes."""
 
 LONGEST_CELL = 131_072
 """In characters. The library's own limit is a setting of the whole process, which others change."""
 
 
 class CsvTable:
-    """One CSV file. Rows remember their physical lines; empty lines are passed over."""
+    """One CSV file, or a stretch of one. Rows remember their physical lines; empty lines are passed over.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: the file.
+        lines: the raw lines of a stretch, if not the whole file is to be read.
+        line: how many lines of the file come before the stretch. `offset`: how many bytes.
+    """
+
+    def __init__(
+        self, path: Path, lines: Iterator[bytes] | None = None, *, line: int = 0, offset: int = 0
+    ) -> None:
         self._path = path
+        self._given = lines
         self._hash = hashlib.sha256()
         self._raw: list[str] = []
-        self._line = 0
+        self._line = line
         self._size_of_row = 0
-        self.size = 0
+        self.size = offset
 
     @property
     def sha256(self) -> str:
@@ -49,7 +59,7 @@ class CsvTable:
             TableStop: the file cannot be opened or decoded, or its quoting is broken.
         """
         reader = csv.reader(self._lines(), strict=True)
-        start = 1
+        start = self._line + 1
         while True:
             self._raw, self._size_of_row = [], 0
             try:
@@ -65,17 +75,20 @@ class CsvTable:
             start = self._line + 1
 
     def _lines(self) -> Iterator[str]:
+        if self._given is not None:
+            yield from map(self._decode, self._given)
+            return
         try:
             with self._path.open("rb") as stream:
-                while raw := stream.readline(_LONGEST_LINE):
+                while raw := stream.readline(LONGEST_LINE):
                     yield self._decode(raw)
         except (OSError, ValueError) as error:
             raise TableStop(unreadable(self._path, error)) from error
 
     def _decode(self, raw: bytes) -> str:
         self._line += 1
-        if len(raw) == _LONGEST_LINE:
-            message = f"the line is longer than {_LONGEST_LINE:,} bytes"
+        if len(raw) >= LONGEST_LINE:
+            message = f"the line is longer than {LONGEST_LINE:,} bytes"
             self._stop("line-too-long", message, self._line, hint="is this really a CSV file?", place=None)
         self._hash.update(raw)
         offset, self.size = self.size, self.size + len(raw)
@@ -93,7 +106,7 @@ class CsvTable:
                 "control-character", message, self._line, hint="is this really a CSV file?", place=place
             )
         self._size_of_row += len(line)
-        if self._size_of_row > _LONGEST_LINE:
+        if self._size_of_row > LONGEST_LINE:
             self._too_long(self._line - len(self._raw) + 1)
         return line
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -16,7 +16,7 @@ from bsaudit.files.source_text import SourceText, read_text
 from bsaudit.files.yaml_document import Path_, YamlDocument, parse_yaml
 from bsaudit.model.errors import Fault, InputError, nearest
 
-__all__ = ["Descriptor", "Resource", "read_descriptor"]
+__all__ = ["Descriptor", "Resource", "described", "read_descriptor"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def read_descriptor(folder: Path, faults: FaultList) -> Descriptor:
     Raises:
         InputError: the file is not there, is not JSON, or is not a mapping with resources.
     """
-    source = read_text(folder / DESCRIPTOR)
+    source = _read(folder)
     data = _parse(source, faults)
     reader = _Reader(folder, data, source, faults)
     resources = reader.resources()
@@ -62,6 +62,27 @@ def read_descriptor(folder: Path, faults: FaultList) -> Descriptor:
         resources=resources,
         source=source,
     )
+
+
+def described(folder: Path) -> YamlDocument:
+    """The whole of `datapackage.json` with the places of its values: JSON is YAML too.
+
+    Raises:
+        InputError: the file cannot be read, or is one of the few JSON texts that are not YAML.
+    """
+    return parse_yaml(_read(folder), FaultList())
+
+
+def _read(folder: Path) -> SourceText:
+    """The descriptor's text; where there is none, the fault names the folder inside that has one."""
+    try:
+        return read_text(folder / DESCRIPTOR)
+    except InputError as error:
+        inside = sorted(folder.glob(f"*/{DESCRIPTOR}")) if folder.is_dir() else []
+        if not inside or (folder / DESCRIPTOR).exists():
+            raise
+        hint = f"there is one in {inside[0].parent}: name that folder"
+        raise InputError(replace(fault, hint=hint) for fault in error.faults) from None
 
 
 def _parse(source: SourceText, faults: FaultList) -> dict[str, Any]:

@@ -11,15 +11,16 @@ import hashlib
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsaudit.model.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["SUMS", "refuse_folder", "write_folder"]
+__all__ = ["SUMS", "folder_in_the_making", "refuse_folder", "write_folder"]
 
 SUMS = "SHA256SUMS"
 
@@ -36,13 +37,32 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool = Fals
         InputError: the folder holds files that may not be replaced, or the place cannot be written to;
             nothing has changed.
     """
+    with folder_in_the_making(folder, force=force) as part:
+        for name, content in files.items():
+            path = part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+@contextmanager
+def folder_in_the_making(folder: Path, *, force: bool = False) -> Iterator[Path]:
+    """A new folder to write files into, which takes the target's place when all went well, and else is taken away.
+
+    Args:
+        folder: as `write_folder` has it.
+        force: likewise.
+
+    Raises:
+        InputError: as `write_folder`.
+    """
     refuse_folder(folder, force=force)
     target = folder.resolve()
-    listed = dict(files) | {SUMS: _sums(files)}
     try:
         part = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".part"))
         try:
-            _fill(part, listed)
+            _open_to_all(part)
+            yield part
+            (part / SUMS).write_bytes(_sums(part))
             _take_place(part, target)
         finally:
             shutil.rmtree(part, ignore_errors=True)
@@ -79,8 +99,13 @@ def refuse_folder(folder: Path, *, force: bool = False) -> None:
         raise InputError([_cannot_write(folder, f"the folder holds a file of your own: {strange[0]}", hint)])
 
 
-def _sums(files: Mapping[str, bytes]) -> bytes:
-    lines = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())]
+def _sums(part: Path) -> bytes:
+    """The hash of every file under a folder, by name."""
+    names = sorted(path.relative_to(part).as_posix() for path in part.rglob("*") if path.is_file())
+    lines = []
+    for name in names:
+        with (part / name).open("rb") as stream:
+            lines.append(f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {name}\n")
     return "".join(lines).encode()
 
 
@@ -93,14 +118,11 @@ def _listed(target: Path) -> set[str]:
     return {line.partition("  ")[2] for line in lines} | {SUMS}
 
 
-def _fill(part: Path, files: Mapping[str, bytes]) -> None:
+def _open_to_all(part: Path) -> None:
+    """Give a new folder the rights that folders have here."""
     mask = os.umask(0)
     os.umask(mask)
     part.chmod(0o777 & ~mask)
-    for name, content in files.items():
-        path = part / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def _take_place(part: Path, target: Path) -> None:

@@ -37,7 +37,7 @@ def find_rubric(name_or_path: str | None = None) -> Path:
     if name in bundled:
         return bundled[name]
     path = Path(name)
-    if _is_file(path):
+    if _is_file(path) or name == "-":  # standard input
         return path
     if (
         _is_folder(path)

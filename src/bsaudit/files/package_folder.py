@@ -176,7 +176,7 @@ class _TableReader:
         width, convert, known, path = len(columns), self._spec.convert, self._known, self._resource.path
         id_index = columns.index(self._spec.id_column) if self._spec.id_column else None
         constraints = [
-            (columns.index(each.name), each.unseen, each.check)
+            (columns.index(each.name), each.fit, each.check)
             for each in self._resource.constraints
             if each.name in columns
         ]
@@ -192,8 +192,8 @@ class _TableReader:
                 self.has_lost_rows = True
                 continue
             record = convert(cells, known, Origin(path, row.line))
-            for index, is_unseen, check in constraints:
-                if is_unseen(row.cells[index]):
+            for index, fit, check in constraints:
+                if row.cells[index] not in fit:
                     check(cells)
             if cells.is_lost:
                 self.has_lost_rows = True

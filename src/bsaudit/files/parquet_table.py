@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["ParquetTable"]
+__all__ = ["ParquetTable", "as_text"]
 
 _BATCH = 10_000
 
@@ -53,7 +53,7 @@ class ParquetTable:
                 for batch in file.iter_batches(batch_size=_BATCH):
                     for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                         line += 1
-                        yield Row(line, [_as_text(value) for value in values])
+                        yield Row(line, [as_text(value) for value in values])
         except OSError as error:
             raise TableStop(unreadable(self._path, error)) from error
         except (pyarrow.ArrowException, ValueError, OverflowError) as error:
@@ -62,7 +62,12 @@ class ParquetTable:
             raise TableStop(Fault("parquet-format", message, str(self._path))) from error
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A stored value as the text that CSV would hold; a day is written as ISO 8601, a missing value is empty.
+
+    >>> as_text(2019.0), as_text(date(2019, 3, 31)), as_text(None)
+    ('2019', '2019-03-31', '')
+    """
     if value is None:
         return ""
     if isinstance(value, datetime):

@@ -9,10 +9,12 @@ from bsaudit.files.fault_list import shown
 from bsaudit.files.rubric_places import Place, choices, find_place, tags
 from bsaudit.files.yaml_scalars import core_scalar
 from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.rubric import Rubric
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from bsaudit.files.yaml_document import YamlDocument
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["fault_from"]
 
 
-def fault_from(error: ErrorDetails, document: YamlDocument) -> Fault:
-    """One fault, with the place of the very key or value, for one validation error."""
-    place = find_place(error["loc"], document.root)
+def fault_from(error: ErrorDetails, document: YamlDocument, whole: type[BaseModel] = Rubric) -> Fault:
+    """One fault, with the place of the very key or value, for one validation error against the model `whole`."""
+    place = find_place(error["loc"], document.root, whole)
     kind = error["type"]
     if kind == "missing":
         return _missing(place, document, str(error["loc"][-1]))
@@ -148,6 +150,14 @@ def _out_of_range(error: ErrorDetails, place: Place, document: YamlDocument) -> 
     return document.fault(place.path, "out-of-range", message, expected=expected)
 
 
+_OWN_CODES = {
+    "goalposts run the wrong way": "goalposts-order",
+    "worst and best are equal": "goalposts-order",
+    "a judgement needs a cite": "uncited-judgement",
+}
+"""By how a rule of the model begins its sentence, the code of the fault; all others are `bad-value`."""
+
+
 def _refused(error: ErrorDetails, place: Place, document: YamlDocument) -> Fault:
     """A rule of the model itself: its own sentence says what is wrong."""
     reason = str(error["ctx"]["error"])
@@ -160,7 +170,8 @@ def _refused(error: ErrorDetails, place: Place, document: YamlDocument) -> Fault
         message = f"{_subject(place)}: {reason}"
     else:
         message = f"{_subject(place)} is {_found(value)}: {reason}"
-    return document.fault(place.path, "bad-value", message, at_key=place.at_key or is_whole_mapping)
+    code = next((code for start, code in _OWN_CODES.items() if reason.startswith(start)), "bad-value")
+    return document.fault(place.path, code, message, at_key=place.at_key or is_whole_mapping)
 
 
 def _anything_else(error: ErrorDetails, place: Place, document: YamlDocument) -> Fault:

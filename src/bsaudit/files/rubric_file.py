@@ -73,6 +73,7 @@ def examine_rubric(path: Path) -> ExaminedRubric:
     try:
         document = read_yaml(path, faults)
         _refuse_other_versions(document)
+        _refuse_areas(document)
     except InputError as error:
         return ExaminedRubric(None, None, FaultList(error.faults))
     named = document.data.get("data") if isinstance(document.data, dict) else None
@@ -104,5 +105,18 @@ def _refuse_other_versions(document: YamlDocument) -> None:
             f"this tool does not read rubrics of version {shown(declared)}",
             expected=f"{FORMAT}, the only version that this tool reads",
             hint="use a newer bsaudit, or write the rubric for the version above",
+        )
+        raise InputError([fault])
+
+
+def _refuse_areas(document: YamlDocument) -> None:
+    """Refuse a rubric of areas, which has a shape of its own, by that alone."""
+    if isinstance(document.data, dict) and document.data.get("units") == "area":
+        fault = document.fault(
+            ("units",),
+            "units-area",
+            "this rubric scores areas, and what was asked for needs one that scores a programme",
+            expected="a rubric without `units`, or with `units: programme`",
+            hint="bsaudit score and bsaudit compare take rubrics of areas; other verbs say so if they do",
         )
         raise InputError([fault])

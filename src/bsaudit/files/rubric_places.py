@@ -42,9 +42,9 @@ class Place:
     annotation: Any
 
 
-def find_place(address: Sequence[str | int], root: Node) -> Place:
-    """Follow a validation error's address through the models and the file."""
-    annotation: Any = Rubric
+def find_place(address: Sequence[str | int], root: Node, whole: type[BaseModel] = Rubric) -> Place:
+    """Follow a validation error's address through the models, from that of the whole file on, and the file."""
+    annotation: Any = whole
     node: Node | None = root
     model: type[BaseModel] | None = None
     path: list[str | int] = []

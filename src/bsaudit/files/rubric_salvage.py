@@ -44,24 +44,30 @@ class Salvage:
         guessed: the places of the stand-ins, as lines and columns.
     """
 
-    rubric: Rubric | None
+    rubric: Any
     unsure: frozenset[str]
     guessed: frozenset[tuple[int, int]]
 
 
-def salvage(document: YamlDocument, faults: FaultList) -> Salvage:
-    """Validate a document and add every fault, also those that others hide. Changes the document's tree."""
-    mender = _Mender(document)
+def salvage(document: YamlDocument, faults: FaultList, whole: type[BaseModel] = Rubric) -> Salvage:
+    """Validate a document and add every fault, also those that others hide. Changes the document's tree.
+
+    Args:
+        document: the file.
+        faults: where the faults go.
+        whole: the model of the whole file.
+    """
+    mender = _Mender(document, whole)
     said: set[Fault] = set()
     for _ in range(_MOST_ROUNDS):
         try:
-            Rubric.model_validate(document.data)
+            whole.model_validate(document.data)
             break
         except ValidationError as error:
             details = error.errors(include_url=False)
         for detail in details:
             if not mender.is_consequence(detail):
-                fault = fault_from(detail, document)
+                fault = fault_from(detail, document, whole)
                 if fault not in said:
                     said.add(fault)
                     faults.add(fault)
@@ -69,19 +75,23 @@ def salvage(document: YamlDocument, faults: FaultList) -> Salvage:
         if not any(mended):
             break
     mender.find_damage(document.root, ())
-    rubric: Rubric | None = assemble(Rubric, document.data)
-    return Salvage(rubric, frozenset(mender.unsure), frozenset(map(document.source.at, mender.starts)))
+    return Salvage(
+        assemble(whole, document.data),
+        frozenset(mender.unsure),
+        frozenset(map(document.source.at, mender.starts)),
+    )
 
 
 class _Mender:
-    def __init__(self, document: YamlDocument) -> None:
+    def __init__(self, document: YamlDocument, whole: type[BaseModel]) -> None:
         self._document = document
+        self._whole = whole
         self.unsure: set[str] = set()
         self.starts: set[int] = set()
 
     def is_consequence(self, detail: ErrorDetails) -> bool:
         """Whether an error may come from a stand-in or from a hole rather than from what is written."""
-        place = find_place(detail["loc"], self._document.root)
+        place = find_place(detail["loc"], self._document.root, self._whole)
         node = above = self._document.root
         for part in place.path:
             if node.guessed:
@@ -97,7 +107,7 @@ class _Mender:
 
     def mend(self, detail: ErrorDetails) -> bool:
         """Put something fit in the place of what was refused; `False` if nothing helps."""
-        place = find_place(detail["loc"], self._document.root)
+        place = find_place(detail["loc"], self._document.root, self._whole)
         kind = detail["type"]
         if kind in ("union_tag_invalid", "union_tag_not_found") and isinstance(detail["input"], dict):
             self._guess_kind(place)
@@ -120,7 +130,7 @@ class _Mender:
         node = self._document.node(place.path)
         if node.source is None:
             return False  # mended already
-        return self._mend_value(find_place(address[: -len(place.rest)], self._document.root))
+        return self._mend_value(find_place(address[: -len(place.rest)], self._document.root, self._whole))
 
     def _mend_value(self, place: Place) -> bool:
         node = self._document.node(place.path)
@@ -178,7 +188,7 @@ class _Mender:
             self.starts.add(node.start)
         if node.guessed or node.holed:
             if not path:
-                self.unsure.update(Rubric.model_fields)
+                self.unsure.update(self._whole.model_fields)
             elif len(path) == 1 or _touches_names((*path, "")):
                 self.unsure.add(str(path[0]))
         for part, member in node.members.items():

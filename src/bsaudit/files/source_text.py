@@ -69,7 +69,7 @@ class SourceText:
 
 
 def read_text(path: Path) -> SourceText:
-    """Read a UTF-8 file whole; a byte order mark at its start is left out.
+    """Read a UTF-8 file whole, or standard input if it is called `-`; a byte order mark at its start is left out.
 
     Raises:
         InputError: the file cannot be opened or is not UTF-8.
@@ -81,17 +81,21 @@ def read_text(path: Path) -> SourceText:
     except UnicodeDecodeError as error:
         line = len(_LINE_END.findall(body[: error.start].decode("utf-8"))) + 1
         offset = len(raw) - len(body)
-        raise InputError([decoding_fault(str(path), line, body, error.start, offset)]) from error
-    return SourceText(str(path), text, hashlib.sha256(raw).hexdigest(), len(raw))
+        raise InputError([decoding_fault(_called(path), line, body, error.start, offset)]) from error
+    return SourceText(_called(path), text, hashlib.sha256(raw).hexdigest(), len(raw))
 
 
 def read_bytes(path: Path) -> bytes:
-    """All bytes of a file.
+    """All bytes of a file, or of standard input if it is called `-`.
 
     Raises:
         InputError: the file cannot be opened.
     """
     try:
+        if _is_standard_input(path):
+            from bsaudit.files.standard_input import read_standard_input
+
+            return read_standard_input()
         return path.read_bytes()
     except (OSError, ValueError) as error:
         raise InputError([unreadable(path, error)]) from error
@@ -99,13 +103,21 @@ def read_bytes(path: Path) -> bytes:
 
 def unreadable(path: Path, error: OSError | ValueError) -> Fault:
     """The fault for a file that cannot be opened, in plain words."""
-    file = str(path).replace("\0", "\\0")
+    file = _called(path).replace("\0", "\\0")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Fault("file-not-found", "there is no such file", file, hint="check the path and its spelling")
     if isinstance(error, IsADirectoryError):
         return Fault("file-not-found", "this is a folder, not a file", file, expected="a file")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return Fault("file-unreadable", f"the file cannot be read: {reason}", file)
+
+
+def _is_standard_input(path: Path) -> bool:
+    return str(path) == "-"
+
+
+def _called(path: Path) -> str:
+    return "standard input" if _is_standard_input(path) else str(path)
 
 
 def decoding_fault(file: str, line: int, body: bytes, place: int, before: int) -> Fault:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from bsaudit.model.errors import Fault, InputError
 
-__all__ = ["write_whole"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["cannot_write", "file_in_the_making", "write_whole"]
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -28,24 +34,35 @@ def write_whole(path: Path, content: str | bytes) -> None:
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(data)
         else:
-            _replace(path.resolve(), data)
-    except (OSError, ValueError, RuntimeError) as error:  # the last for links in a circle
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        fault = Fault(
-            code="cannot-write",
-            message=f"the output cannot be written: {reason}",
-            file=str(path).replace("\0", "\\0"),
-            expected="a file name in a folder that exists and may be written to",
-        )
-        raise InputError([fault]) from error
+            target = path.resolve()
+            if target.is_symlink():  # since Python 3.13 links in a circle are handed back as they are
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            with file_in_the_making(target) as stream:
+                stream.write(data)
+    except (OSError, ValueError, RuntimeError) as error:  # the last for the same before Python 3.13
+        raise cannot_write(path, error) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def cannot_write(path: Path, error: Exception) -> InputError:
+    """What is raised for a place that cannot be written to."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    fault = Fault(
+        code="cannot-write",
+        message=f"the output cannot be written: {reason}",
+        file=str(path).replace("\0", "\\0"),
+        expected="a file name in a folder that exists and may be written to",
+    )
+    return InputError([fault])
+
+
+@contextmanager
+def file_in_the_making(target: Path) -> Iterator[IO[bytes]]:
+    """A stream into a new file, which takes the target's place when all went well, and else leaves nothing."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".part")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         part.chmod(_mode_for(target))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml.reader import Reader
 
 from bsaudit.files.source_text import SourceText, read_text
 from bsaudit.files.yaml_nodes import Node, build_tree
 from bsaudit.model.errors import Fault, InputError, Related
 
 if TYPE_CHECKING:
+    import re
     from pathlib import Path
 
     from bsaudit.files.fault_list import FaultList
@@ -26,7 +27,8 @@ Path_ = Sequence[str | int]
 # The C parser is ten times as fast; a Python without libyaml still works.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN: re.Pattern[str] = Reader.NON_PRINTABLE
+"""The library's own pattern, as it is compiled already. It lets a byte order mark pass anywhere; YAML does not."""
 
 
 @dataclass(frozen=True)
@@ -122,14 +124,19 @@ def parse_yaml(source: SourceText, mendable: FaultList | None = None) -> YamlDoc
     Raises:
         InputError: as for `read_yaml`, from the parsing on.
     """
-    odd = _FORBIDDEN.search(source.text)
-    if odd:
-        code_point = f"U+{ord(odd.group()):04X}"
-        message = f"the character {code_point} is not allowed in YAML"
-        raise InputError([source.fault(odd.start(), "control-character", message, hint="delete it")])
+    odd = _first_forbidden(source.text)
+    if odd is not None:
+        message = f"the character U+{ord(source.text[odd]):04X} is not allowed in YAML"
+        raise InputError([source.fault(odd, "control-character", message, hint="delete it")])
     root = build_tree(yaml.parse(source.text, _LOADER), source, mendable)
     if root is None or (root.source == "" and root.plain):
         raise InputError(
             [Fault("empty-file", "the file is empty", source.file, line=1, expected="a YAML mapping")]
         )
     return YamlDocument(root.data, source, root)
+
+
+def _first_forbidden(text: str) -> int | None:
+    odd, mark = _FORBIDDEN.search(text), text.find("\ufeff")
+    places = [odd.start()] if odd else []
+    return min(places + ([mark] if mark >= 0 else []), default=None)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Node", "build_tree", "node_of"]
 
+_OPENING = yaml.MappingStartEvent, yaml.SequenceStartEvent
+_CLOSING = yaml.MappingEndEvent, yaml.SequenceEndEvent
+
 DEEPEST = 64
 MOST_NODES = 200_000
 
@@ -126,10 +129,10 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_tag(event.tag, start)
             self._complete(self._scalar(event, start), event.anchor)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif isinstance(event, _OPENING):
             self._refuse_tag(event.tag, start)
             self._open(event, start)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, _CLOSING):
             closed = self._stack.pop()
             self._complete(closed.node, closed.anchor, counted=True)
         elif isinstance(event, yaml.AliasEvent):

@@ -25,6 +25,8 @@ _OCTAL = re.compile(r"0o[0-7]+")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
+_FIRST_OF_NUMBERS = frozenset("+-.0123456789")
+
 LONGEST_NUMBER = 100
 """Longer numbers are slow to convert and overflow everything behind them; none is meant."""
 
@@ -40,6 +42,10 @@ def core_scalar(text: str) -> Scalar:
     """
     if text in _WORDS:
         return _WORDS[text]
+    if (
+        text[0] not in _FIRST_OF_NUMBERS
+    ):  # most scalars are words, and four patterns need not be tried on them
+        return text
     for pattern, convert in (
         (_INTEGER, int),
         (_FLOAT, float),

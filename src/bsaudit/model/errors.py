@@ -3,26 +3,33 @@
     BsauditError
     ├── InputError      a file cannot be used; carries every fault found       exit 3
     ├── UnknownName     an audit, subject or series that is not in the rubric  exit 2
-    └── MissingExtra    an optional library is needed and not installed        exit 2
+    ├── MissingExtra    an optional library is needed and not installed        exit 2
+    └── EngineError     blocks of work cannot run where they were sent         exit 2
 
 A library user catches these; only the command line prints them and exits.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 __all__ = [
     "BsauditError",
+    "EngineError",
     "Fault",
     "InputError",
     "MissingExtra",
     "Related",
+    "Severity",
     "UnknownName",
     "nearest",
 ]
+
+
+Severity = Literal["error", "warning", "note"]
+"""How much a fault matters: an error is wrong, a warning may be, a note is worth knowing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ class Fault:
         expected: what would have been right.
         hint: how to mend it, such as the nearest known name.
         related: other places that belong to the same fault.
+        severity: how much it matters. What keeps an input from being used is always an error.
+        about: the id of what it speaks of, such as an indicator or a source, where there is one.
     """
 
     code: str
@@ -59,6 +68,8 @@ class Fault:
     expected: str | None = None
     hint: str | None = None
     related: tuple[Related, ...] = ()
+    severity: Severity = "error"
+    about: str | None = None
 
     @property
     def where(self) -> str:
@@ -68,6 +79,16 @@ class Fault:
 
 class BsauditError(Exception):
     """The base of every error that bsaudit raises on purpose."""
+
+    def __reduce__(self) -> tuple[Callable[..., BsauditError], tuple[Any, ...]]:
+        """Pickled with all that it carries, however it is made: an error in a worker process is raised here."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
+
+def _made_again(kind: type[BsauditError], args: tuple[Any, ...], state: dict[str, Any]) -> BsauditError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class InputError(BsauditError):
@@ -92,6 +113,10 @@ class UnknownName(BsauditError):
         super().__init__(f"no {kind} called {name!r}; {' '.join(advice)}")
 
 
+class EngineError(BsauditError):
+    """Blocks of work cannot run where they were sent: no cluster, no workers, other versions, lost for good."""
+
+
 class MissingExtra(BsauditError):
     """A library that an optional feature needs is not installed."""
 
@@ -105,5 +130,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("influense_local", ["influence_local", "adoptions"])
     'influence_local'
     """
+    import difflib
+
     matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None

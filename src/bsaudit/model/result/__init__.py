@@ -8,6 +8,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from bsaudit.model.result.area_compared import AreaChange, AreaComparison
+    from bsaudit.model.result.area_reported import AreaReport
+    from bsaudit.model.result.area_scored import AreaIndicator, AreaNode, AreaScores, LeftOutArea
+    from bsaudit.model.result.area_summed import AreaSummary, SummaryNode
+    from bsaudit.model.result.area_uncertain import AreaUncertainty, RankSpread
     from bsaudit.model.result.base import (
         RESULT_FORMAT,
         AuditRef,
@@ -25,6 +30,14 @@ if TYPE_CHECKING:
         Listing,
         SeriesView,
     )
+    from bsaudit.model.result.cohering import (
+        Coherence,
+        CoherenceChild,
+        CoherenceFinding,
+        CoherenceNode,
+        FindingKind,
+        SiblingPair,
+    )
     from bsaudit.model.result.compared import (
         Comparison,
         Contribution,
@@ -33,6 +46,12 @@ if TYPE_CHECKING:
         NodeChange,
         Part,
         ThemeChange,
+    )
+    from bsaudit.model.result.differing import (
+        Cause,
+        CauseKind,
+        Movement,
+        ResultDiff,
     )
     from bsaudit.model.result.earlier import (
         EarlierTrend,
@@ -61,6 +80,11 @@ if TYPE_CHECKING:
         GapTrend,
         GroupValue,
         MeasureValue,
+    )
+    from bsaudit.model.result.locked import (
+        Lock,
+        LockedFile,
+        LockState,
     )
     from bsaudit.model.result.missing import (
         Hole,
@@ -154,6 +178,12 @@ if TYPE_CHECKING:
         Uncertainty,
         Varied,
     )
+    from bsaudit.model.result.verified import (
+        Departure,
+        InputCheck,
+        Outcome,
+        Verification,
+    )
     from bsaudit.model.result.whatif import (
         Edit,
         EditKind,
@@ -169,9 +199,19 @@ __all__ = [
     "RESULT_FORMAT",
     "Advice",
     "AgreementCount",
+    "AreaChange",
+    "AreaComparison",
+    "AreaIndicator",
+    "AreaNode",
+    "AreaReport",
+    "AreaScores",
+    "AreaSummary",
+    "AreaUncertainty",
     "AuditPage",
     "AuditRef",
     "Case",
+    "Cause",
+    "CauseKind",
     "Cell",
     "ChangeInterval",
     "ChangeSpread",
@@ -180,6 +220,10 @@ __all__ = [
     "Citations",
     "ClaimShown",
     "Clock",
+    "Coherence",
+    "CoherenceChild",
+    "CoherenceFinding",
+    "CoherenceNode",
     "CommitmentPace",
     "CommitmentState",
     "Commitments",
@@ -188,6 +232,7 @@ __all__ = [
     "Contribution",
     "Delivered",
     "DeliveryRules",
+    "Departure",
     "DimensionGaps",
     "DrawSettings",
     "EarlierTrend",
@@ -199,6 +244,7 @@ __all__ = [
     "Exhibit",
     "FactChange",
     "FindingCheck",
+    "FindingKind",
     "FindingMatch",
     "Findings",
     "FirstMove",
@@ -221,29 +267,38 @@ __all__ = [
     "IndicatorView",
     "IndicatorWhatIf",
     "Influence",
+    "InputCheck",
     "LaterCommitment",
     "LeafPart",
+    "LeftOutArea",
     "Level",
     "Listing",
+    "Lock",
+    "LockState",
+    "LockedFile",
     "MeasureValue",
     "MethodBrief",
     "Moved",
+    "Movement",
     "NegativeGoals",
     "NodeChange",
     "NodeScore",
     "NodeWhatIf",
     "Order",
     "OrderAnswer",
+    "Outcome",
     "OutcomeBeside",
     "Part",
     "PromiseState",
     "Provenance",
+    "RankSpread",
     "ReRuns",
     "Reason",
     "ReasonKind",
     "Report",
     "ReportedAudit",
     "Result",
+    "ResultDiff",
     "Row",
     "SamplingBasis",
     "SamplingError",
@@ -253,6 +308,7 @@ __all__ = [
     "SeriesChoice",
     "SeriesView",
     "Settings",
+    "SiblingPair",
     "Side",
     "SobolIndex",
     "SobolSettings",
@@ -261,6 +317,7 @@ __all__ = [
     "SubjectSensitivity",
     "SubjectSpread",
     "SubjectTips",
+    "SummaryNode",
     "ThemeChange",
     "ThemeFact",
     "ThemeItem",
@@ -278,6 +335,7 @@ __all__ = [
     "Uncertainty",
     "ValueTip",
     "Varied",
+    "Verification",
     "Visibility",
     "WeightTip",
     "WhatIf",
@@ -285,13 +343,21 @@ __all__ = [
 ]
 
 _HOMES = {
+    "area_compared": "AreaChange AreaComparison",
+    "area_reported": "AreaReport",
+    "area_scored": "AreaIndicator AreaNode AreaScores LeftOutArea",
+    "area_summed": "AreaSummary SummaryNode",
+    "area_uncertain": "AreaUncertainty RankSpread",
     "base": "AuditRef Cell Provenance RESULT_FORMAT Result Row Settings to_json_types",
     "catalogued": "Citation Citations IndicatorView Listing SeriesView",
+    "cohering": "Coherence CoherenceChild CoherenceFinding CoherenceNode FindingKind SiblingPair",
     "compared": "Comparison Contribution FactChange IndicatorChange NodeChange Part ThemeChange",
+    "differing": "Cause CauseKind Movement ResultDiff",
     "earlier": "EarlierTrend",
     "found": "AGREEMENTS AgreementCount FindingCheck Findings NegativeGoals Reason ReasonKind",
     "gapped": "DimensionGaps Estimate GapBetween GapChange GapComparison GapFindingMatch GapPoint GapScore "
     "GapSlope GapState GapTrend Gaps GroupValue MeasureValue",
+    "locked": "Lock LockState LockedFile",
     "missing": "Hole",
     "page": "AuditPage",
     "promised": "Case ClaimShown CommitmentPace CommitmentState Commitments Completion Delivered "
@@ -306,6 +372,7 @@ _HOMES = {
     "tipped": "Flips TipSide ValueTip WeightTip",
     "traced": "Trace TraceNode",
     "uncertain": "ChangeInterval ChangeSpread ChangeUncertainty DrawSettings SubjectSpread Uncertainty Varied",
+    "verified": "Departure InputCheck Outcome Verification",
     "whatif": "Edit EditKind EditPart IndicatorWhatIf LeafPart NodeWhatIf WhatIf",
 }
 """In which module each name lives. A verb builds only the records that it returns, so the modules are read late."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import html
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -75,6 +74,8 @@ class Result:
         return pandas.DataFrame(self.rows())
 
     def _repr_html_(self) -> str:
+        import html
+
         rows = self.rows()
         if not rows:
             return f"<p>{html.escape(self.kind)}: nothing to show</p>"
@@ -102,4 +103,4 @@ def to_json_types(value: Any) -> Any:
         return {str(key): to_json_types(item) for key, item in value.items()}
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    return value.to_list() if hasattr(value, "to_list") else value  # columns of areas

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from bsaudit.model.result.base import AuditRef, Result, Row, Settings
-from bsaudit.model.result.scored import FindingMatch
+from bsaudit.model.result.scored import FindingMatch, NodeScore
+from bsaudit.model.verdict import INSUFFICIENT
 
 __all__ = [
     "AGREEMENTS",
@@ -65,6 +67,21 @@ class NegativeGoals:
     judged: int
     goals: int
     statement: str
+
+    @classmethod
+    def among(cls, goals: Sequence[NodeScore]) -> NegativeGoals:
+        """The count for scored goals, and the sentence that says it."""
+        judged = [goal for goal in goals if goal.verdict != INSUFFICIENT]
+        negative = sum(goal.verdict in ("negative", "mostly negative") for goal in judged)
+        without = len(goals) - len(judged)
+        rest = f"; {without} of {len(goals)} without one" if without else ""
+        return cls(
+            negative=negative,
+            judged=len(judged),
+            goals=len(goals),
+            statement=f"The computed outcome is negative or mostly negative on {negative} of {len(judged)} goals "
+            f"with a verdict{rest}.",
+        )
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

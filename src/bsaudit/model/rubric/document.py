@@ -28,6 +28,9 @@ class Rubric(Strict):
     """A whole rubric file."""
 
     format: Literal["bsaudit/rubric@1"]
+    units: Literal["programme"] = Field(
+        default="programme", description="What is scored; `area` makes a rubric of another shape."
+    )
     id: Id
     title: Text
     version: Text = "1"

@@ -1,0 +1,93 @@
+"""Batches put together into the columns of all areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from bsaudit.files.areas.duplicates import find_duplicates
+from bsaudit.files.areas.growing import GrowingColumn
+from bsaudit.files.fault_list import FaultList
+from bsaudit.model.areas import AreaColumns
+from bsaudit.model.errors import Fault
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from bsaudit.files.areas.batch import Batch, Coded
+    from bsaudit.model.package import InputFile
+
+__all__ = ["Gathering"]
+
+MOST_MARKERS: Final = 255
+KINDS: Final = {
+    "area": "int32",
+    "indicator": "int32",
+    "serie": "int32",
+    "start": "datetime64[D]",
+    "end": "datetime64[D]",
+    "published": "datetime64[D]",
+    "value": "float64",
+    "marker": "uint8",
+    "file": "int16",
+    "line": "int64",
+}
+
+
+class Gathering:
+    """Takes batches in file order. Every name is kept once, every row as numbers."""
+
+    def __init__(self) -> None:
+        self.faults = FaultList()
+        self._names: dict[str, dict[str, int]] = {"area": {}, "indicator": {}, "serie": {}}
+        self._markers: dict[str, int] = {"": 0}
+        self._columns = {name: GrowingColumn(kind) for name, kind in KINDS.items()}
+        self._blank_told: set[int] = set()
+
+    def take(self, batch: Batch, file: int) -> None:
+        """Add the observations and the faults of one batch of a file."""
+        add = {name: column.add for name, column in self._columns.items()}
+        for name, known in self._names.items():
+            add[name](_renumbered(getattr(batch, name), known))
+        for name in ("start", "end", "published", "value", "line"):
+            add[name](getattr(batch, name))
+        numbers = [self._markers.setdefault(text, len(self._markers)) for text in ("", *batch.markers)]
+        add["marker"](np.array(numbers)[batch.marker] if batch.markers else batch.marker)
+        add["file"](np.broadcast_to(np.array([file], np.int16), len(batch.line)))
+        if batch.blank is not None and file not in self._blank_told:
+            self._blank_told.add(file)
+            self.faults.add(batch.blank)
+        self.faults.extend(batch.faults)
+
+    def columns(self, files: tuple[InputFile, ...], paths: tuple[str, ...]) -> AreaColumns:
+        """All that was taken.
+
+        Args:
+            files: the records of the files.
+            paths: their names for faults.
+
+        Raises:
+            InputError: there were faults, or an observation stands twice.
+        """
+        if len(self._markers) > MOST_MARKERS + 1:
+            message = f"there are {len(self._markers) - 1} ways of putting markers together"
+            self.faults.add(Fault("too-many-markers", message, paths[0], expected=f"at most {MOST_MARKERS}"))
+        columns = AreaColumns(
+            areas=tuple(self._names["area"]),
+            indicators=tuple(self._names["indicator"]),
+            series=tuple(self._names["serie"]),
+            markers=tuple(self._markers)[1:],
+            files=files,
+            **{name: column.whole() for name, column in self._columns.items()},
+        )
+        find_duplicates(columns, paths, self.faults)
+        self.faults.raise_any()
+        return columns
+
+
+def _renumbered(given: Coded, known: dict[str, int]) -> NDArray[np.int32]:
+    numbers = np.array([known.setdefault(text, len(known)) for text in given.texts], np.int32)
+    if given.codes.strides == (0,) and len(given.codes):
+        return np.broadcast_to(numbers[given.codes[:1]], len(given.codes))
+    return numbers[given.codes]

@@ -1,0 +1,35 @@
+"""Rows of text as columns, in plain Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bsaudit.files.areas.batch import Coded, Values, coded
+from bsaudit.files.areas.numbers import values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from bsaudit.files.table import Row
+
+__all__ = ["TextSlab"]
+
+
+class TextSlab:
+    """Rows that all have as many cells as the header, and of which none is blank."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.line: NDArray[np.int64] = np.fromiter((row.line for row in rows), np.int64, len(rows))
+        self._columns = list(zip(*(row.cells for row in rows), strict=True))
+
+    def texts(self, column: int) -> Coded:
+        """The cells of a column."""
+        return coded(self._columns[column])
+
+    def values(self, column: int) -> Values | None:
+        """The cells of a column as values; `None` if one of them is none."""
+        return values_of(self._columns[column])

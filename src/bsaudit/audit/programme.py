@@ -207,10 +207,16 @@ def load(rubric: str | Path | None = None, data: str | Path | None = None) -> Pr
 
 @dataclass(frozen=True)
 class Examination:
-    """What came of loading a programme: the programme, or everything that is wrong with it."""
+    """What came of loading a programme: the programme, or everything that is wrong with it.
+
+    `rubric_file`, `package` and `folder` are what could be read, whether or not it has faults.
+    """
 
     programme: Programme | None
     faults: tuple[Fault, ...]
+    rubric_file: RubricFile | None = None
+    package: Package | None = None
+    folder: Path | None = None
 
 
 def examine(rubric: str | Path | None = None, data: str | Path | None = None) -> Examination:
@@ -241,5 +247,5 @@ def examine(rubric: str | Path | None = None, data: str | Path | None = None) ->
     of_rubric.sort(key=lambda fault: (fault.code == "more-faults", fault.line or 0, fault.column or 0))
     faults = (*dict.fromkeys(of_rubric), *(found.faults.in_order() if found else ()))
     if faults or file is None or package is None or folder is None:
-        return Examination(None, faults)
+        return Examination(None, faults, file, package, folder)
     return Examination(Programme(file, package, folder.parent if folder.name == DESCRIPTOR else folder), ())

@@ -1,9 +1,10 @@
-"""Checks of a rubric against its data package: one file a check, found by its name.
+"""Checks, one file each, found by the file's name; which is the code of its faults, and its docstring their page.
 
-A check is a module with a function `check(rubric_file, package)` that yields faults, and `NEEDS`: the sections and
-tables that it looks names up in. The code of its faults is the
-module's name in kebab case, and the module's docstring says when the fault occurs and how to mend it. Each fault
-stands at the place in the rubric that has to be changed.
+Here stand those that run whenever a rubric and its data are loaded, because nothing can be computed without them: a
+module with a function `check(rubric_file, package)` that yields faults, each at the place in the rubric that has to
+be changed; `NEEDS`, the sections and tables that it looks names up in; `STAGE` and `SEVERITY`. `built_in` holds the
+pages of what reading a file finds by itself, `lint` the checks that only `bsaudit check` runs. Loading imports
+neither.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def check_names() -> tuple[str, ...]:
     >>> "unknown_goal" in check_names()
     True
     """
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg))
 
 
 def run(

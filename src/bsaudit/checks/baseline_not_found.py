@@ -1,6 +1,17 @@
 """A series or a gap declares a baseline of its own, and no value of it ends on that day.
 
-Mend it by writing the last day of the period of the value that is meant: the message lists the days there are.
+**Why it matters.** The score would be measured from nothing: the indicator or the gap would drop out without a
+word.
+
+**How to fix.** Write the last day of the period of the value that is meant; the message lists the days there are.
+
+Bad:
+
+    baseline: {end: 2013-03-30, reason: The survey began then}
+
+Good:
+
+    baseline: {end: 2013-03-31, reason: The survey began then}
 """
 
 from __future__ import annotations
@@ -12,11 +23,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bsaudit.files.rubric_file import RubricFile
-    from bsaudit.model.errors import Fault
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Fault, Severity
     from bsaudit.model.package import Observation, Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"observations"})
 
 Path = tuple[str | int, ...]

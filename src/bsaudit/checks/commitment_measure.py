@@ -1,6 +1,16 @@
 """A commitment is measured by an indicator, a series or a period of which the data package holds no value.
 
-Mend it by correcting the name or the date: the message lists what there is.
+**Why it matters.** What was delivered would stay unknown, though somebody said where to look.
+
+**How to fix.** Correct the name or the date; the message lists what there is.
+
+Bad:
+
+    measure: {indicator: helper, series: register}
+
+Good:
+
+    measure: {indicator: helpers, series: register}
 """
 
 from __future__ import annotations
@@ -14,11 +24,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
     from bsaudit.model.rubric import CommitmentRule, MeasureRule
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"indicators table", "observations"})
 
 Path = tuple[str | int, ...]

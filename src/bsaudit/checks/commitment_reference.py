@@ -1,6 +1,16 @@
 """A commitment names a goal or a theme that the rubric does not declare.
 
-Mend it by correcting the name; the nearest known one is given.
+**Why it matters.** The promise would stand beside no outcome, and count as evidence for no claim.
+
+**How to fix.** Correct the name; the nearest known one is given.
+
+Bad:
+
+    commitments: {helpers-50: {goal: action/help, ...}}
+
+Good:
+
+    commitments: {helpers-50: {goal: action/helping, ...}}
 """
 
 from __future__ import annotations
@@ -13,11 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
     from bsaudit.model.rubric import CommitmentRule
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "rubric"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"strands", "themes"})
 
 Path = tuple[str | int, ...]

@@ -1,6 +1,16 @@
 """A goal to which no indicator belongs can never be scored.
 
-Mend it by giving it an indicator, if only one of direction `context`, or by taking the goal out.
+**Why it matters.** It has a place and a weight in the table, and its evidence is missing for ever.
+
+**How to fix.** Give it an indicator, if only one of direction `context`, or take the goal out.
+
+Bad:
+
+    goals: {trust: {title: Trust}, parks: {title: Parks}}     # no indicator has goal: voice/parks
+
+Good:
+
+    goals: {trust: {title: Trust}}
 """
 
 from __future__ import annotations
@@ -11,11 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
-    from bsaudit.model.errors import Fault
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Fault, Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "rubric"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"strands", "indicators"})
 
 

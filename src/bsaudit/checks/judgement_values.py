@@ -1,6 +1,17 @@
 """A series on the judgement scale holds a value other than 0, 25, 50, 75 or 100.
 
-A judgement is a coded verdict in five steps. Mend it by coding the value, or by choosing another scale.
+**Why it matters.** A judgement is a published verdict coded in five steps. Any other value pretends to a
+measurement that nobody made.
+
+**How to fix.** Code the verdict in one of the five steps, or choose another scale.
+
+Bad:
+
+    power_verdict,review,2014,...,30
+
+Good:
+
+    power_verdict,review,2014,...,25
 """
 
 from __future__ import annotations
@@ -14,10 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset[str]()
 
 _STEPS = frozenset((0.0, 25.0, 50.0, 75.0, 100.0))

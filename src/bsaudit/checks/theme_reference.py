@@ -1,6 +1,16 @@
 """A theme speaks of evidence that does not bear on it, or weighs an unknown fact.
 
-Mend it by correcting the name, or by naming the theme with the indicator, the gap or the commitment.
+**Why it matters.** The sentence about the evidence would be shown nowhere, and the weight would weigh nothing.
+
+**How to fix.** Correct the name, or name the theme with the indicator, the gap or the commitment.
+
+Bad:
+
+    themes: {not_shared: {levels: {"indicator:trus": {bears: for, reason: ...}}}}
+
+Good:
+
+    themes: {not_shared: {levels: {"indicator:trust": {bears: for, reason: ...}}}}
 """
 
 from __future__ import annotations
@@ -13,11 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
     from bsaudit.model.rubric import Rubric
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "rubric"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"themes", "indicators", "gaps", "commitments"})
 
 Path = tuple[str | int, ...]

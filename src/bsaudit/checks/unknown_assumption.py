@@ -1,6 +1,16 @@
 """An entry under `uncertainty`, `vary` names a place that the rubric does not have.
 
-Mend it by correcting the address: strands, goals or indicators, or a node or an indicator of the rubric.
+**Why it matters.** The assumption would not be varied, and the intervals would look narrower than they are.
+
+**How to fix.** Correct the address: strands, goals or indicators, or a node or an indicator of the rubric.
+
+Bad:
+
+    vary: [{kind: spans, address: "indicator:trus", share: 0.5, reason: ...}]
+
+Good:
+
+    vary: [{kind: spans, address: "indicator:trust", share: 0.5, reason: ...}]
 """
 
 from __future__ import annotations
@@ -13,11 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
     from bsaudit.model.rubric import Rubric
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "rubric"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"strands", "indicators"})
 
 

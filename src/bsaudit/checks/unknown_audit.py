@@ -1,6 +1,16 @@
 """The data package holds a finding or a recommendation of an audit that the rubric does not declare.
 
-Such a row would vanish without a word. Mend it by correcting the row's `audit`, or by declaring the audit.
+**Why it matters.** Such a row would vanish without a word.
+
+**How to fix.** Correct the row's `audit`, or declare the audit.
+
+Bad:
+
+    f1,2013,overall,...      # the rubric declares 2012 and 2014
+
+Good:
+
+    f1,2014,overall,...
 """
 
 from __future__ import annotations
@@ -13,10 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Finding, Package, Recommendation
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"audits"})
 _MOST_SHOWN = 5
 

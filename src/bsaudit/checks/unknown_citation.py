@@ -1,6 +1,16 @@
 """The rubric cites a source that the data package does not list.
 
-Mend it by correcting the id, or by adding the source to the package's table of sources.
+**Why it matters.** Every choice must be traceable to a publication; this one leads nowhere.
+
+**How to fix.** Correct the id, or add the source to the package's table of sources.
+
+Bad:
+
+    scale: {kind: target, ..., cite: pledge-201}
+
+Good:
+
+    scale: {kind: target, ..., cite: pledge-2010}
 """
 
 from __future__ import annotations
@@ -14,10 +24,14 @@ if TYPE_CHECKING:
 
     from bsaudit.files.rubric_file import RubricFile
     from bsaudit.files.yaml_nodes import Node
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"sources"})
 
 Path = tuple[str | int, ...]

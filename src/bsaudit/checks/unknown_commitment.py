@@ -1,6 +1,16 @@
 """The rubric speaks of a commitment that the data package does not hold.
 
-Mend it by correcting the id, or by adding the promise to the package's table of commitments.
+**Why it matters.** What the rubric says of the promise would be shown nowhere.
+
+**How to fix.** Correct the id, or add the promise to the package's table of commitments.
+
+Bad:
+
+    commitments: {helpers-5: {...}}
+
+Good:
+
+    commitments: {helpers-50: {...}}
 """
 
 from __future__ import annotations
@@ -13,10 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"commitments table"})
 
 

@@ -1,6 +1,16 @@
 """A gap names an indicator, a series, a dimension, a group, a strand or a theme that is not there, or its id twice.
 
-Mend it by correcting the name. Groups and dimensions are those of the rows of the gap's series in the package.
+**Why it matters.** The gap would have nothing to compare.
+
+**How to fix.** Correct the name. Groups and dimensions are those of the rows of the gap's series in the package.
+
+Bad:
+
+    comparison: 16 to 24      # the rows say 16-24
+
+Good:
+
+    comparison: 16-24
 """
 
 from __future__ import annotations
@@ -13,11 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
     from bsaudit.model.rubric import GapRule
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"strands", "themes", "indicators table", "observations", "findings"})
 
 Path = tuple[str | int, ...]

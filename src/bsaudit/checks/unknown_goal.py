@@ -1,6 +1,16 @@
 """An indicator names a goal that no strand has.
 
-Mend it by correcting the address, which is `strand/goal`, or by adding the goal to the strand.
+**Why it matters.** Its score would count nowhere.
+
+**How to fix.** Correct the address, which is `strand/goal`, or add the goal to the strand.
+
+Bad:
+
+    goal: voice/trsut
+
+Good:
+
+    goal: voice/trust
 """
 
 from __future__ import annotations
@@ -13,10 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "rubric"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"strands"})
 
 

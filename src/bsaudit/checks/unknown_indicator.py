@@ -1,6 +1,16 @@
-"""The rubric scores an indicator that the data package does not hold.
+"""The rubric, or a row of the data, names an indicator that the data package does not hold.
 
-Mend it by correcting the name, or by adding the indicator to the package's table of indicators.
+**Why it matters.** Of the measure neither unit, definition nor producer is known, so no value of it can be read.
+
+**How to fix.** Correct the name, or add the indicator to the package's table of indicators.
+
+Bad:
+
+    indicators: {trsut: {...}}
+
+Good:
+
+    indicators: {trust: {...}}
 """
 
 from __future__ import annotations
@@ -13,10 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"indicators table"})
 
 

@@ -1,6 +1,16 @@
 """A question about the order of events names a strand or a goal that the rubric does not have.
 
-Mend it by correcting the address: `strand:<id>` or `goal:<strand>/<goal>`, as declared under `strands`.
+**Why it matters.** The question could not be answered.
+
+**How to fix.** Correct the address: `strand:<id>` or `goal:<strand>/<goal>`, as declared under `strands`.
+
+Bad:
+
+    pairs: [{first: "strand:voise", then: "strand:action"}]
+
+Good:
+
+    pairs: [{first: "strand:voice", then: "strand:action"}]
 """
 
 from __future__ import annotations
@@ -13,10 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "rubric"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"strands"})
 
 

@@ -1,6 +1,17 @@
 """The section `sampling` names a series or an indicator that the data package does not have.
 
-Mend it by correcting the name. An unknown series would silently leave a survey without its design factor.
+**Why it matters.** An unknown series would silently leave a survey without its design factor, and its intervals too
+narrow.
+
+**How to fix.** Correct the name.
+
+Bad:
+
+    surveys: {poll: {series: [pol], factor: 1.2, reason: ...}}
+
+Good:
+
+    surveys: {poll: {series: [poll], factor: 1.2, reason: ...}}
 """
 
 from __future__ import annotations
@@ -13,10 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"indicators table", "observations"})
 
 Path = tuple[str | int, ...]

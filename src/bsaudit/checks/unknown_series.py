@@ -1,6 +1,16 @@
 """The rubric names a series of which the data package holds no value for that indicator.
 
-Mend it by correcting the name: the message lists the series that there are.
+**Why it matters.** The indicator would count as one without data.
+
+**How to fix.** Correct the name: the message lists the series that there are.
+
+Bad:
+
+    series: [pol]
+
+Good:
+
+    series: [poll]
 """
 
 from __future__ import annotations
@@ -13,10 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "cross"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"indicators table", "observations"})
 
 

@@ -1,6 +1,16 @@
 """An indicator, or a hole in the evidence, names a theme that the rubric does not declare.
 
-Mend it by correcting the name, or by adding the theme under `themes`.
+**Why it matters.** The evidence would be missing from the theme that it bears on.
+
+**How to fix.** Correct the name, or add the theme under `themes`.
+
+Bad:
+
+    themes: [not_share]
+
+Good:
+
+    themes: [not_shared]
 """
 
 from __future__ import annotations
@@ -13,10 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bsaudit.files.rubric_file import RubricFile
+    from bsaudit.model.checked import Stage
+    from bsaudit.model.errors import Severity
     from bsaudit.model.package import Package
 
-__all__ = ["NEEDS", "check"]
+__all__ = ["NEEDS", "SEVERITY", "STAGE", "check"]
 
+STAGE: Stage = "rubric"
+SEVERITY: Severity = "error"
 NEEDS = frozenset({"themes"})
 
 

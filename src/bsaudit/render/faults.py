@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bsaudit.model.errors import Fault
+    from bsaudit.model.errors import Fault, Severity
 
-__all__ = ["FAULT_COLUMNS", "fault_rows", "faults_as_markdown", "render_faults"]
+__all__ = ["FAULT_COLUMNS", "count_faults", "fault_rows", "faults_as_markdown", "render_faults", "visible"]
 
-FAULT_COLUMNS = ("code", "file", "line", "column", "message", "expected", "hint", "text", "related")
+FAULT_COLUMNS = (
+    "code", "file", "line", "column", "message", "expected", "hint", "text", "severity", "about", "related"
+)  # fmt: skip
 """The columns of faults as CSV, in order."""
 
 
-_RED, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
+_RED, _YELLOW, _CYAN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m"
+_BLUE, _BOLD, _PLAIN = "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
+_TONES: dict[Severity, str] = {"error": _RED, "warning": _YELLOW, "note": _CYAN}
 _TAB = 4
 _NARROWEST = 40
 
@@ -42,9 +47,21 @@ def render_faults(faults: Sequence[Fault], *, color: bool = False, width: int = 
         return ""
     paint = _Paint(color)
     blocks = [_render_one(fault, paint, max(width, _NARROWEST)) for fault in faults]
+    return "\n\n".join([*blocks, paint(_BOLD, count_faults(faults))])
+
+
+def count_faults(faults: Sequence[Fault]) -> str:
+    """How many faults of each severity there are, and in how many files.
+
+    >>> from bsaudit.model.errors import Fault
+    >>> count_faults([Fault("a", "x", "f.csv"), Fault("b", "y", "f.csv", severity="note")])
+    '1 error and 1 note in 1 file'
+    """
+    numbers = Counter(fault.severity for fault in faults)
+    parts = [_count(numbers[severity], severity) for severity in _TONES if numbers[severity]]
     files = len({fault.file for fault in faults})
-    summary = f"{_count(len(faults), 'error')} in {_count(files, 'file')}"
-    return "\n\n".join([*blocks, paint(_BOLD, summary)])
+    words = " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)
+    return f"{words} in {_count(files, 'file')}"
 
 
 def fault_rows(faults: Sequence[Fault]) -> list[dict[str, str | int | None]]:
@@ -68,15 +85,19 @@ def faults_as_markdown(faults: Sequence[Fault]) -> str:
         return "No faults found.\n"
     lines = ["| where | what | expected | help |", "| --- | --- | --- | --- |"]
     for fault in faults:
-        cells = (f"{fault.where} `{fault.code}`", fault.message, fault.expected or "", fault.hint or "")
+        cells = (
+            f"{fault.where} {fault.severity} `{fault.code}`",
+            fault.message,
+            fault.expected or "",
+            fault.hint or "",
+        )
         lines.append("| " + " | ".join(_in_markdown(cell) for cell in cells) + " |")
-    files = len({fault.file for fault in faults})
-    return "\n".join([*lines, "", f"{_count(len(faults), 'error')} in {_count(files, 'file')}", ""])
+    return "\n".join([*lines, "", count_faults(faults), ""])
 
 
 def _in_markdown(text: str) -> str:
     """Text for a cell of a table: no line ends or controls, and nothing that Markdown or HTML would act on."""
-    escaped = _safe(text.replace("\n", " ")).replace("&", "&amp;").replace("<", "&lt;")
+    escaped = visible(text.replace("\n", " ")).replace("&", "&amp;").replace("<", "&lt;")
     return escaped.replace("|", "\\|").replace("*", "\\*").replace("_", "\\_").replace("[", "\\[")
 
 
@@ -92,18 +113,19 @@ def _render_one(fault: Fault, paint: _Paint, width: int) -> str:
     number = str(fault.line) if fault.line is not None else ""
     margin = " " * len(number)
     bar = paint(_BLUE, f"{margin} |")
+    tone = _TONES[fault.severity]
     lines = [
-        f"{paint(_RED, f'error[{fault.code}]')}{paint(_BOLD, ': ' + _safe(fault.message))}",
-        f"{margin}{paint(_BLUE, '-->')} {_safe(fault.where)}",
+        f"{paint(tone, f'{fault.severity}[{fault.code}]')}{paint(_BOLD, ': ' + visible(fault.message))}",
+        f"{margin}{paint(_BLUE, '-->')} {visible(fault.where)}",
     ]
     if fault.text is not None and number:
         shown, caret = _window(fault.text, fault.column, width - len(number) - 3)
         lines += [bar, f"{paint(_BLUE, f'{number} |')} {shown}".rstrip()]
         if caret is not None:
-            lines.append(f"{bar} {' ' * caret}{paint(_RED, '^')}")
+            lines.append(f"{bar} {' ' * caret}{paint(tone, '^')}")
     notes = [("expected", fault.expected), ("help", fault.hint)]
     notes += [("see", f"{_where(place.file, place.line)}: {place.message}") for place in fault.related]
-    lines += [f"{margin} {paint(_BLUE, '=')} {name}: {_safe(text)}" for name, text in notes if text]
+    lines += [f"{margin} {paint(_BLUE, '=')} {name}: {visible(text)}" for name, text in notes if text]
     return "\n".join(lines)
 
 
@@ -164,7 +186,12 @@ def _cells_wide(cell: str) -> int:
     return 2 if unicodedata.east_asian_width(cell) in "WF" else 1
 
 
-def _safe(text: str) -> str:
+def visible(text: str) -> str:
+    """Text for one line: tabs become spaces, control and direction signs their escapes.
+
+    >>> visible("a\\x1b[1m")
+    'a\\\\x1b[1m'
+    """
     return "".join(_cell(character) for character in text)
 
 

@@ -95,14 +95,26 @@ def _sources(programme: Programme) -> Entries:
         }
 
 
+def _few(audits: list[str]) -> str:
+    """All audits, or the first and the last where a list would be long.
+
+    >>> _few(["2012", "2015"]), _few([str(year) for year in range(1990, 2023)])
+    ('2012, 2015', '1990 ... 2022 (33)')
+    """
+    return ", ".join(audits) if len(audits) <= 6 else f"{audits[0]} ... {audits[-1]} ({len(audits)})"
+
+
 def _rubrics(_: Programme) -> Entries:
+    from bsaudit.files.area_rubric_file import is_area_rubric, read_area_rubric
+
     for rubric_id, path in bundled_rubrics().items():
-        rubric = read_rubric(path).rubric
+        rubric = read_area_rubric(path).rubric if is_area_rubric(path) else read_rubric(path).rubric
         yield {
             "id": rubric_id,
             "title": rubric.title,
+            "units": rubric.units,
             "version": rubric.version,
-            "audits": ", ".join(rubric.audits),
+            "audits": _few(list(rubric.audits)),
             "strands": len(rubric.strands),
             "indicators": len(rubric.indicators),
             "data": rubric.data,

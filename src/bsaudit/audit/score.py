@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from bsaudit.audit.findings.published import match_findings
 from bsaudit.audit.nodes import Scored, Vintage, score_nodes, score_tree
-from bsaudit.audit.themes.evidence import gather
-from bsaudit.audit.themes.severity import score_themes
 from bsaudit.model.result import GradeShare, IndicatorScore, Score, Settings
 
 if TYPE_CHECKING:
@@ -15,12 +13,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bsaudit.audit.programme import Programme
+    from bsaudit.model.result import ThemeScore
 
 __all__ = ["Scored", "Vintage", "score", "score_tree"]
 
 
 def score(
-    programme: Programme, audit_id: str, *, as_of: date | None = None, vintage: Vintage = "known"
+    programme: Programme,
+    audit_id: str,
+    *,
+    as_of: date | None = None,
+    vintage: Vintage = "known",
+    claims: bool = True,
 ) -> Score:
     """Score one audit.
 
@@ -30,6 +34,9 @@ def score(
         as_of: see the evidence from another day than the audit's own.
         vintage: `known`, what was published by the day; `revised`, the latest value published for each period
             that had ended by the day.
+        claims: whether to weigh the themes as well. They need every gap and commitment, which costs as much as all
+            else together, so a table that shows none goes without: `themes` is then empty, and findings about
+            themes are left out.
 
     Raises:
         UnknownName: the rubric declares no such audit.
@@ -38,7 +45,7 @@ def score(
     audit = programme.audit(audit_id, as_of)
     scored = score_tree(programme, audit.as_of, vintage)
     nodes = score_nodes(programme, scored)
-    themes = score_themes(programme.rubric, gather(programme, scored))
+    themes = _themes(programme, scored) if claims else None
     return Score(
         provenance=programme.provenance,
         audit=audit,
@@ -47,10 +54,17 @@ def score(
         strands=tuple(node for node in nodes if node.kind == "strand"),
         goals=tuple(node for node in nodes if node.kind == "goal"),
         indicators=scored.indicators,
-        themes=themes,
+        themes=themes or (),
         findings=match_findings(programme.package, audit_id, nodes, themes, scored.indicators),
         grades=_grades(scored.indicators),
     )
+
+
+def _themes(programme: Programme, scored: Scored) -> tuple[ThemeScore, ...]:
+    from bsaudit.audit.themes.evidence import gather
+    from bsaudit.audit.themes.severity import score_themes
+
+    return score_themes(programme.rubric, gather(programme, scored))
 
 
 def _grades(indicators: Sequence[IndicatorScore]) -> tuple[GradeShare, ...]:

@@ -10,7 +10,7 @@ from bsaudit.audit.chance.plan import Plan, build_plan
 from bsaudit.audit.chance.spreads import change_interval, indicator_spread, node_spread, theme_spread
 from bsaudit.audit.chance.words import how_varied
 from bsaudit.audit.score import score
-from bsaudit.engine import Progress, runner_for
+from bsaudit.engine import EngineName, Progress, Runner, runner_for
 from bsaudit.model.result import (
     ChangeSpread,
     ChangeUncertainty,
@@ -47,6 +47,8 @@ class Drawing:
         threads: how many blocks run at once; never shows in a result.
         only: addresses or kinds of the assumptions to vary.
         progress: told of each block that is done.
+        engine: where blocks run, and `scheduler` the address of a Dask cluster; as `runner_for`. Neither shows in
+            a result.
     """
 
     draws: int | None = None
@@ -54,6 +56,16 @@ class Drawing:
     threads: int = 1
     only: tuple[str, ...] = ()
     progress: Progress | None = None
+    engine: EngineName | None = None
+    scheduler: str | None = None
+
+    def runner(self) -> Runner:
+        """Where the blocks run.
+
+        Raises:
+            EngineError: engine, threads and scheduler do not fit together.
+        """
+        return runner_for(self.threads, self.engine, self.scheduler)
 
     def settings(self, programme: Programme, plan: Plan) -> DrawSettings:
         """The numbers that will be used.
@@ -63,15 +75,25 @@ class Drawing:
         """
         rule = programme.rubric.uncertainty
         assert rule is not None  # there is a plan
-        draws = rule.draws if self.draws is None else self.draws
-        seed = rule.seed if self.seed is None else self.seed
+        entries = plan.assumptions.entries
+        varied = tuple(Varied(address=e.name, how=how_varied(e), reason=e.reason) for e in entries)
+        return self.chosen(rule.draws, rule.seed, LEVEL, varied)
+
+    def chosen(
+        self, declared_draws: int, declared_seed: int, level: float, varied: tuple[Varied, ...]
+    ) -> DrawSettings:
+        """The numbers that will be used, in place of what a rubric declares.
+
+        Raises:
+            ValueError: fewer than 2 draws, or a negative seed.
+        """
+        draws = declared_draws if self.draws is None else self.draws
+        seed = declared_seed if self.seed is None else self.seed
         if draws < 2:
             raise ValueError(f"draws must be at least 2, got {draws}")
         if seed < 0:
             raise ValueError(f"seed must not be negative, got {seed}")
-        entries = plan.assumptions.entries
-        varied = tuple(Varied(address=e.name, how=how_varied(e), reason=e.reason) for e in entries)
-        return DrawSettings(draws=draws, seed=seed, level=LEVEL, varied=varied)
+        return DrawSettings(draws=draws, seed=seed, level=level, varied=varied)
 
 
 def uncertainty(
@@ -106,7 +128,7 @@ def uncertainty(
         plan,
         draws=settings.draws,
         seed=settings.seed,
-        runner=runner_for(how.threads),
+        runner=how.runner(),
         progress=how.progress,
     )
     rubric = programme.rubric
@@ -155,7 +177,7 @@ def change_uncertainty(
         plan,
         draws=settings.draws,
         seed=settings.seed,
-        runner=runner_for(how.threads),
+        runner=how.runner(),
         progress=how.progress,
     )
 

@@ -34,7 +34,7 @@ def test_goals_stand_under_their_strands(score_result: Score) -> None:
 
 def test_negative_goals_are_counted_among_those_with_a_verdict(score_result: Score) -> None:
     text = flat(render(score_result, "table", by="goal"))
-    assert "negative or mostly negative on 1 of 2 goals with a verdict; 1 goal without one." in text
+    assert "negative or mostly negative on 1 of 2 goals with a verdict; 1 of 3 without one." in text
 
 
 def test_only_flags_that_occur_are_explained(score_result: Score) -> None:

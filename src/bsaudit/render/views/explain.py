@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["explain_document"]
 
 _SCORES = ("score", "severity")
+_OF_AREAS = "area score"
+"""The unit of scores on a range of the rubric's own, of which one decimal may say nothing."""
 
 
 def explain_document(result: Trace, _: ViewOptions) -> Document:
@@ -41,7 +43,7 @@ def _branch(node: TraceNode) -> Tree:
     details = (("formula", node.formula), *node.details) if node.formula else node.details
     return Tree(
         text=_line(node),
-        tone="strong" if node.unit in _SCORES else "plain",
+        tone="strong" if node.unit in (*_SCORES, _OF_AREAS) else "plain",
         details=details,
         children=tuple(_branch(child) for child in node.children),
     )
@@ -50,8 +52,19 @@ def _branch(node: TraceNode) -> Tree:
 def _line(node: TraceNode) -> str:
     """`Strand: Community empowerment = 41.2 (mixed)`, or `Baseline: 37 in 2009-10 (percent)`."""
     text = f"{node.label}: {node.title}"
+    if node.unit == _OF_AREAS:
+        return _of_area(text, node)
     if node.unit not in _SCORES:
         return f"{text} ({node.unit.replace('_', ' ')})" if node.unit else text
     sufficient = node.verdict != INSUFFICIENT
     text = f"{text} = {numbers.score(node.value, sufficient=sufficient)}"
     return f"{text} ({node.verdict})" if node.verdict else text
+
+
+def _of_area(text: str, node: TraceNode) -> str:
+    """`Strand: Work = 0.943217 (high)`: six decimals, in brackets where the evidence is insufficient."""
+    if node.value is None:
+        return f"{text} = {numbers.MISSING}"
+    score = f"{node.value:.6f}".rstrip("0").rstrip(".")
+    score = f"[{score}]" if node.verdict == INSUFFICIENT else score
+    return f"{text} = {score} ({node.verdict})" if node.verdict else f"{text} = {score}"

@@ -1,0 +1,1 @@
+"""Does the index hold together: correlations, influence against weight, reliability, coverage."""

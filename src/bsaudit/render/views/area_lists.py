@@ -1,0 +1,81 @@
+"""What pages of areas share: the two ends of a long list, names, and what was not scored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bsaudit.render.document import Block, Heading, Note, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bsaudit.render.views.options import ViewOptions
+
+__all__ = ["ENDS", "counted", "in_order", "number", "two_ends", "whole_number"]
+
+ENDS = 10
+"""How many areas a table shows from each end of the list."""
+
+
+def in_order(ranks: Sequence[float | None]) -> list[int]:
+    """Places of ranked areas in the order of their ranks; equal ranks stay in the order of the result.
+
+    >>> in_order([2, None, 1, 2])
+    [2, 0, 3]
+    """
+    ranked = [(rank, place) for place, rank in enumerate(ranks) if rank is not None]
+    return [place for _, place in sorted(ranked)]
+
+
+def two_ends(
+    order: Sequence[int],
+    table: Callable[[Sequence[int]], Table],
+    options: ViewOptions,
+    *,
+    what: str = "areas",
+) -> Iterator[Block]:
+    """A table of all areas where that was asked for or they are few, else of the first and the last ten.
+
+    Args:
+        order: places of areas, in the order of the list.
+        table: makes the table of some of them.
+        options: `verbose` asks for all.
+        what: the word for what is listed.
+    """
+    if options.verbose or len(order) <= 2 * ENDS + 1:
+        yield table(order)
+        return
+    yield Heading(f"The first {ENDS}", 2)
+    yield table(order[:ENDS])
+    yield Heading(f"The last {ENDS}", 2)
+    yield table(order[-ENDS:])
+    yield Note(
+        f"The {len(order) - 2 * ENDS:,} {what} between them are not shown: --all prints every one.", "muted"
+    )
+
+
+def counted(count: int, one: str) -> str:
+    """How many there are.
+
+    >>> counted(32844, "area"), counted(1, "area")
+    ('32,844 areas', '1 area')
+    """
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    """A score, or an empty cell.
+
+    >>> number(12.34567), number(None)
+    ('12.346', '')
+    """
+    return "" if value is None else f"{value:.{digits}f}"
+
+
+def whole_number(value: float | None) -> str:
+    """A rank, or an empty cell; a shared rank may be a half.
+
+    >>> whole_number(12), whole_number(2.5), whole_number(None)
+    ('12', '2.5', '')
+    """
+    return "" if value is None else f"{value:.10g}"

@@ -1,0 +1,172 @@
+"""Set two written results of one kind side by side: what moved, and whether data, rubric or method moved it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bsaudit import __version__
+from bsaudit.audit.records.settings import is_setting
+from bsaudit.model.errors import BsauditError
+from bsaudit.model.result import Cause, Movement, Provenance, ResultDiff
+from bsaudit.model.tree import LeafChange, leaf_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from bsaudit.files.result_file import RecordedResult
+    from bsaudit.model.result.differing import CauseKind
+
+__all__ = ["NotComparable", "diff"]
+
+_MAIN: Final = frozenset(
+    (
+        *("score", "verdict", "severity", "state", "point", "match", "trend", "status"),
+        *("before", "after", "published", "like_for_like", "value"),
+    )
+)
+"""Fields that are the headline of their subject."""
+
+_WORDS: Final[dict[CauseKind, str]] = {
+    "data": "the data",
+    "rubric": "the rubric",
+    "method": "the method (the tool's version or a setting)",
+}
+
+
+class NotComparable(BsauditError):
+    """Two results that say nothing about each other. The message holds every reason."""
+
+
+def diff(old: RecordedResult, new: RecordedResult) -> ResultDiff:
+    """Say what moved from one result to another.
+
+    Args:
+        old: the earlier one.
+        new: the later one.
+
+    Raises:
+        NotComparable: they are of different formats, kinds, rubrics or audits.
+    """
+    reasons = list(_obstacles(old, new))
+    if reasons:
+        raise NotComparable(f"these results cannot be compared: {'; '.join(reasons)}")
+    changes = list(leaf_changes(old.data, new.data))
+    causes = tuple(_causes(old, new, changes))
+    moved_by = tuple(dict.fromkeys(each.kind for each in causes))
+    movements = tuple(_movement(each) for each in changes if not _is_cause(each))
+    made = new.provenance
+    return ResultDiff(
+        provenance=Provenance(
+            tool=f"bsaudit {__version__}",
+            rubric=made["rubric"],
+            rubric_version=made["rubric_version"],
+            package=made["package"],
+            package_version=made["package_version"],
+            inputs=(old.file, new.file),
+        ),
+        of_kind=new.kind,
+        old=old.file,
+        new=new.file,
+        causes=causes,
+        moved_by=moved_by,
+        movements=movements,
+        statement=_statement(moved_by, bool(movements)),
+    )
+
+
+def _obstacles(old: RecordedResult, new: RecordedResult) -> Iterator[str]:
+    if old.format != new.format:
+        yield f"one has the format {old.format}, the other {new.format}"
+        return
+    if old.kind != new.kind:
+        yield f"one is a {old.kind}, the other a {new.kind}"
+    first, second = old.provenance["rubric"], new.provenance["rubric"]
+    if first != second and old.kind == new.kind:
+        yield f"one was made with the rubric {first}, the other with {second}"
+    if old.kind == new.kind:
+        yield from _other_subjects(old.data, new.data)
+
+
+def _other_subjects(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """Results of one kind that are about different things: another audit, indicator, list or subject."""
+    for key in ("audit", "before", "after"):
+        first, second = (_id(data.get(key)) for data in (old, new))
+        if first != second:
+            hint = f"; bsaudit compare {first} {second} sets audits side by side" if key == "audit" else ""
+            yield f"one is of the audit {first}, the other of {second}{hint}"
+    for key in ("id", "what", "subject"):
+        if old.get(key) != new.get(key):
+            yield f"one is about {old.get(key)}, the other about {new.get(key)}"
+    roots = [data.get("root", {}).get("address") for data in (old, new)]
+    if roots[0] != roots[1]:
+        yield f"one is about {roots[0]}, the other about {roots[1]}"
+
+
+def _id(reference: Any) -> str | None:
+    return reference.get("id") if isinstance(reference, dict) else None
+
+
+def _causes(old: RecordedResult, new: RecordedResult, changes: Sequence[LeafChange]) -> Iterator[Cause]:
+    """Everything that the two results were made from or by and that differs: data, then rubric, then method."""
+    was, now = old.inputs, new.inputs
+    rubrics = {next(iter(was)), next(iter(now))}
+    kinds: tuple[CauseKind, ...] = ("data", "rubric")
+    for kind in kinds:
+        for name in dict.fromkeys((*was, *now)):
+            hashes = [side[name].sha256 if name in side else None for side in (was, now)]
+            if hashes[0] != hashes[1] and (name in rubrics) == (kind == "rubric"):
+                yield Cause(kind=kind, what=name, old=hashes[0], new=hashes[1])
+    tools = old.provenance["tool"], new.provenance["tool"]
+    if tools[0] != tools[1]:
+        yield Cause(kind="method", what="tool", old=tools[0], new=tools[1])
+    for each in changes:
+        if is_setting(each.path):
+            yield Cause(kind="method", what=each.where, old=each.old, new=each.new)
+
+
+def _is_cause(change: LeafChange) -> bool:
+    return "provenance" in change.path or is_setting(change.path)
+
+
+def _movement(change: LeafChange) -> Movement:
+    holder: Mapping[str, Any] = next((each for each in (change.parent_new, change.parent_old) if each), {})
+    place = ".".join(change.path[:-1]).replace(".[", "[") or change.path[-1]
+    subject = next(
+        (holder[key] for key in ("address", "id", "indicator") if isinstance(holder.get(key), str)), place
+    )
+    numbers = [
+        each for each in (change.old, change.new) if isinstance(each, (int, float)) and each is not None
+    ]
+    is_number = len(numbers) == 2 and not any(isinstance(each, bool) for each in numbers)
+    field = change.path[-1]
+    return Movement(
+        subject=subject,
+        title=holder["title"] if isinstance(holder.get("title"), str) else "",
+        field=field,
+        where=change.where,
+        old=change.old,
+        new=change.new,
+        change=float(change.new - change.old) if is_number else None,
+        is_main=field in _MAIN and len(change.path) <= 3,
+    )
+
+
+def _statement(moved_by: Sequence[CauseKind], moved: bool) -> str:
+    if not moved:
+        if not moved_by:
+            return "Nothing moved: the two were made alike and say the same."
+        changed = " and ".join(_WORDS[each] for each in moved_by)
+        return f"Nothing moved, although {changed} changed."
+    if not moved_by:
+        return (
+            "The results differ although both name the same data, rubric, tool and settings: one of them was "
+            "edited, or was not made as it says. bsaudit verify tells which."
+        )
+    if len(moved_by) == 1:
+        return f"All that moved was moved by {_WORDS[moved_by[0]]}: nothing else changed."
+    changed = " and ".join(_WORDS[each] for each in moved_by)
+    return (
+        f"Changed together: {changed}. The two files cannot tell which moved what: make the new result again with "
+        "the old data or the old rubric, and compare that."
+    )

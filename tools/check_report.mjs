@@ -1,11 +1,13 @@
 // Open a report from disk in Chromium, with the network off, and say what is wrong with it.
 //
 //   npm install --no-save playwright-core@1.65.1 axe-core@4.14.1
-//   node tools/check_report.mjs report.html [--pictures FOLDER]
+//   node tools/check_report.mjs report.html [--pictures FOLDER | --opening]
 //
 // Checked: nothing on the console, no request but for the page itself, no axe-core violation on a laptop and on a
 // phone, in light and in dark; nothing wider than the window at 390 pixels and at 200 % zoom (640 pixels). Wanted
 // with --pictures: laptop.png, phone.png, dark.png and print.pdf (A4). Exit code 0: nothing found; 1: something.
+//
+// --opening leaves axe-core out, which takes long on large pages.
 //
 // CHROMIUM names the browser (default: chromium, as Debian has it). NODE_MODULES names a folder with the two
 // packages, if they are not installed beside this file or above it.
@@ -17,8 +19,9 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [report, flag, folder] = process.argv.slice(2);
-if (!report || (flag !== undefined && (flag !== "--pictures" || !folder))) {
-  console.error("usage: node tools/check_report.mjs report.html [--pictures FOLDER]");
+const onlyOpens = flag === "--opening";
+if (!report || (flag !== undefined && !onlyOpens && (flag !== "--pictures" || !folder))) {
+  console.error("usage: node tools/check_report.mjs report.html [--pictures FOLDER | --opening]");
   process.exit(2);
 }
 const require = createRequire(
@@ -64,6 +67,10 @@ for (const view of VIEWS) {
     await page.keyboard.press("Tab");
     const first = await page.evaluate(() => document.activeElement?.className);
     if (first !== "skip") faults.push("the first Tab does not reach the skip link");
+  }
+  if (onlyOpens) {
+    await context.close();
+    continue;
   }
   // Folded parts are opened, so that they are checked as well.
   await page.evaluate(() => document.querySelectorAll("details").forEach((each) => { each.open = true; }));

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from bsaudit.audit.areas.programme import AreaProgramme
     from bsaudit.audit.programme import Programme
     from bsaudit.model.result import Result, Uncertainty
 
-__all__ = ["SUBJECTS", "ChartInput", "ChartWish", "chart_input"]
+__all__ = ["SUBJECTS", "ChartInput", "ChartWish", "area_chart_input", "chart_input"]
 
 Vintage = Literal["known", "revised"]
 
@@ -35,6 +36,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "timeline": "",
     "uncertainty": "AUDIT",
     "indicator": "INDICATOR",
+    "areas": "AUDIT",
 }
 """What each kind of chart is asked for by."""
 
@@ -85,10 +87,30 @@ def chart_input(
     """
     if kind not in SUBJECTS:
         raise UnknownName("kind of chart", kind, list(SUBJECTS))
+    if kind == "areas":
+        raise ValueError("a chart of areas needs a rubric with `units: area`")
     asked = wish or ChartWish()
     _refuse_count(kind, subjects)
     _refuse_choices(kind, asked)
     return _MAKERS[kind](programme, list(subjects), asked)
+
+
+def area_chart_input(
+    programme: AreaProgramme, subjects: Sequence[str], wish: ChartWish | None = None
+) -> ChartInput:
+    """Make the result that a chart of areas draws: all areas of one audit, scored.
+
+    Raises:
+        UnknownName: there is no such audit.
+        ValueError: there are too few or too many subjects, or the kind has no such choice.
+    """
+    from bsaudit.audit.areas.scoring import score_areas
+
+    asked = wish or ChartWish()
+    _refuse_count("areas", subjects)
+    _refuse_choices("areas", asked)
+    scored = score_areas(programme, subjects[0], as_of=asked.as_of, vintage=asked.vintage)
+    return ChartInput(result=scored, options={})
 
 
 def _refuse_count(kind: str, subjects: Sequence[str]) -> None:
@@ -108,8 +130,8 @@ def _refuse_choices(kind: str, wish: ChartWish) -> None:
         "intervals": wish.intervals,
     }
     known = {
-        "as_of": {"strands", "gap", "commitments", "themes", "uncertainty"},
-        "vintage": {"strands", "compare", "gap", "commitments", "themes", "uncertainty"},
+        "as_of": {"strands", "gap", "commitments", "themes", "uncertainty", "areas"},
+        "vintage": {"strands", "compare", "gap", "commitments", "themes", "uncertainty", "areas"},
         "by": {"strands", "uncertainty"},
         "dimension": {"gap"},
         "intervals": {"strands", "compare"},

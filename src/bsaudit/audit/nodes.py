@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -96,7 +97,7 @@ def score_nodes(programme: Programme, scored: Scored) -> list[NodeScore]:
                 title=title,
                 parent=_parent(address),
                 weight=weight,
-                share=sum(share_of[tree.leaf_ids[leaf.index]] for leaf in node.leaves) if node else 0.0,
+                share=fsum(share_of[tree.leaf_ids[leaf.index]] for leaf in node.leaves) if node else 0.0,
                 method=describe(node.aggregate) if node else describe(rubric.method.aggregate),
                 score=value,
                 verdict=rubric.method.verdict(value) if sufficient and value is not None else INSUFFICIENT,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from bsaudit.audit.commitments.register import commitments
 from bsaudit.audit.compare import compare
 from bsaudit.audit.earlier_trend import earlier_trends
-from bsaudit.audit.findings.checking import findings
+from bsaudit.audit.findings.checking import findings_on
 from bsaudit.audit.gaps.scoring import gaps
 from bsaudit.audit.headline import headline, sureness
-from bsaudit.audit.holes import holes
+from bsaudit.audit.holes import holes_in
 from bsaudit.audit.score import Vintage, score
-from bsaudit.audit.themes.reporting import themes
+from bsaudit.audit.themes.reporting import themes_of
 from bsaudit.audit.uncertainty import uncertainty
 from bsaudit.model.result import AuditPage, Comparison
 
@@ -36,8 +36,8 @@ def audit_page(
     """
     result = score(programme, audit_id, as_of=as_of, vintage=vintage)
     between = gaps(programme, audit_id, as_of=as_of, vintage=vintage)
-    claims = themes(programme, audit_id, as_of=as_of, vintage=vintage)
-    published = findings(programme, audit_id, as_of=as_of, vintage=vintage)
+    claims = themes_of(programme, result)
+    published = findings_on(programme, result)
     since = None if as_of else _since(programme, audit_id, vintage)
     chance = None
     if programme.rubric.uncertainty is not None:
@@ -56,7 +56,7 @@ def audit_page(
         themes=claims,
         findings=published,
         earlier=earlier_trends(programme, audit_id, as_of=as_of, vintage=vintage),
-        holes=holes(programme, audit_id, as_of=as_of, vintage=vintage),
+        holes=holes_in(programme, result),
     )
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bsaudit.model.errors import BsauditError
-from bsaudit.model.result import SamplingBasis, SamplingError
+from bsaudit.model.result import SamplingError
 from bsaudit.stats import sampling
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bsaudit.model.package import Observation, Package
+    from bsaudit.model.result import SamplingBasis
     from bsaudit.model.rubric import Rubric, SamplingRule
 
 __all__ = ["ChangeError", "ErrorNotDeclared", "change_error", "error_of", "known_error_of", "wave_of"]
@@ -53,6 +54,38 @@ def error_of(observation: Observation, rubric: Rubric, package: Package) -> Samp
         ErrorNotDeclared: none of the three is there.
         ValueError: the observation holds no number.
     """
+    found = _standard_error(observation, rubric, package)
+    assert observation.value is not None  # a standard error was found for it
+    scale, lower, upper = _interval(observation.value, found.se, found.unit, rubric.sampling)
+    from_sample = found.basis == "sample size"
+    return SamplingError(
+        se=found.se,
+        basis=found.basis,
+        assumed=found.basis == "assumed",
+        sampling_se=found.sampling_se,
+        rounding_se=found.rounding_se,
+        scale=scale,
+        lower=lower,
+        upper=upper,
+        n=observation.n if from_sample else None,
+        design_factor=found.factor if from_sample else None,
+        statement=found.statement,
+    )
+
+
+class _StandardError(NamedTuple):
+    """The standard error of a value, its two parts, and what the sampling part rests on."""
+
+    se: float
+    sampling_se: float
+    rounding_se: float
+    basis: SamplingBasis
+    factor: float
+    statement: str
+    unit: str
+
+
+def _standard_error(observation: Observation, rubric: Rubric, package: Package) -> _StandardError:
     if observation.value is None:
         raise ValueError(f"{observation.origin}: the observation has no value")
     indicator = package.indicators[observation.indicator]
@@ -74,21 +107,7 @@ def error_of(observation: Observation, rubric: Rubric, package: Package) -> Samp
         own, statement = _default(observation, indicator.kind, indicator.unit, rule)
         basis = "assumed"
     se = float(sampling.combined_se(own, rounding))
-    scale, lower, upper = _interval(observation.value, se, indicator.unit, rule)
-    from_sample = basis == "sample size"
-    return SamplingError(
-        se=se,
-        basis=basis,
-        assumed=basis == "assumed",
-        sampling_se=own,
-        rounding_se=rounding,
-        scale=scale,
-        lower=lower,
-        upper=upper,
-        n=observation.n if from_sample else None,
-        design_factor=factor if from_sample else None,
-        statement=statement,
-    )
+    return _StandardError(se, own, rounding, basis, factor, statement, indicator.unit)
 
 
 def known_error_of(observation: Observation, rubric: Rubric, package: Package) -> SamplingError | None:
@@ -118,14 +137,15 @@ def change_error(
     """
     if before is None or after is None or before is after or before.value is None or after.value is None:
         return None
-    errors = [known_error_of(row, rubric, package) for row in (before, after)]
-    if errors[0] is None or errors[1] is None:
+    try:
+        errors = [_standard_error(row, rubric, package) for row in (before, after)]
+    except ErrorNotDeclared:
         return None
     se = float(sampling.combined_se(errors[0].se, errors[1].se))
     reach = sampling.normal_quantile(0.95) * se
     return ChangeError(
         se=se,
-        assumed=errors[0].assumed or errors[1].assumed,
+        assumed=any(error.basis == "assumed" for error in errors),
         significant=abs(after.value - before.value) > reach,
     )
 

@@ -19,20 +19,28 @@ Format = Literal["table", "json", "csv", "md"]
 _VIEWS: Final[Mapping[str, tuple[str, str]]] = {
     "audit": ("page", "page_document"),
     "cite": ("catalogue", "catalogue_document"),
+    "coherence": ("coherence", "coherence_document"),
     "commitments": ("commitments", "commitments_document"),
     "compare": ("compare", "compare_document"),
+    "compare_areas": ("area_changes", "area_changes_document"),
     "compare_gaps": ("gaps", "gap_comparison_document"),
+    "diff": ("differing", "diff_document"),
     "explain": ("explain", "explain_document"),
     "findings": ("finding_checks", "finding_checks_document"),
     "flips": ("flips", "flips_document"),
     "gaps": ("gaps", "gaps_document"),
     "list": ("catalogue", "catalogue_document"),
+    "lock": ("locking", "lock_document"),
     "score": ("score", "score_document"),
+    "score_areas": ("area_scores", "area_scores_document"),
+    "score_summary": ("area_summary", "area_summary_document"),
     "sensitivity": ("sensitivity", "sensitivity_document"),
     "show": ("catalogue", "catalogue_document"),
     "themes": ("themes", "themes_document"),
     "timeline": ("timeline", "timeline_document"),
     "uncertainty": ("uncertainty", "uncertainty_document"),
+    "uncertainty_areas": ("area_uncertainty", "area_uncertainty_document"),
+    "verify": ("verifying", "verification_document"),
     "whatif": ("whatif", "whatif_document"),
 }
 """For each kind of result the module in `views` and the function that makes its document: read when needed."""
@@ -67,9 +75,12 @@ def render(
 
         return to_json(result.to_dict())
     if fmt == "csv":
-        from bsaudit.render.csv_text import to_csv
+        from bsaudit.render.csv_text import columns_to_csv, to_csv
         from bsaudit.render.levels import rows_of
 
+        by_column = getattr(result, "columns", None)
+        if callable(by_column):  # many areas: one list a column, never a record a row
+            return columns_to_csv(by_column())
         return to_csv(rows_of(result.rows(), by))
     if fmt == "md":
         from bsaudit.render.markdown import to_markdown

@@ -16,7 +16,6 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
-from rich.tree import Tree as RichTree
 
 from bsaudit.render.document import (
     Block,
@@ -36,6 +35,8 @@ from bsaudit.render.records import column_widths, fits, records, without_bars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from rich.tree import Tree as RichTree
 
 __all__ = ["to_terminal"]
 
@@ -177,6 +178,8 @@ def _cell(cell: Cell) -> RenderableType:
 
 
 def _tree(block: Tree) -> RichTree:
+    from rich.tree import Tree as RichTree
+
     tree = RichTree(_tree_label(block), guide_style=_STYLES["muted"])
     _add_branches(tree, block)
     return tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsaudit.audit.findings.checking import findings, negative_goals
+from bsaudit.audit.findings.checking import findings
 from bsaudit.audit.programme import Programme, load
 from bsaudit.audit.score import score
 from bsaudit.model.result import AGREEMENTS, FindingCheck, Findings
@@ -104,7 +104,7 @@ def test_goals_with_a_negative_outcome(bundled: Programme, final: Findings) -> N
 
 def test_goals_that_all_have_a_verdict(tiny: Programme) -> None:
     """2012: influence 40, powers 22.5, helping 64.4."""
-    goals = negative_goals(score(tiny, "2012"))
+    goals = findings(tiny, "2012").goals
     assert (
         goals.statement
         == "The computed outcome is negative or mostly negative on 1 of 3 goals with a verdict."

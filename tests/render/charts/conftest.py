@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import bsaudit
 from bsaudit.model.result import Result, Score
+
+ISLANDS = Path(__file__).parents[2] / "fixtures" / "islands" / "rubric.yaml"
 
 
 @pytest.fixture(scope="session")
@@ -40,4 +43,5 @@ def drawn(scored: Score) -> Mapping[str, tuple[str, Result, dict[str, Any]]]:
         "uncertainty by goal": ("uncertainty", unsure, {"by": "goal"}),
         "indicator": ("indicator", bsaudit.show("influence_local"), {}),
         "indicator with vintages": ("indicator", bsaudit.show("adoptions"), {}),
+        "areas": ("areas", bsaudit.score_areas("2021", programme=bsaudit.load_areas(ISLANDS)), {}),
     }

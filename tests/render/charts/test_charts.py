@@ -39,6 +39,7 @@ NAMES = [
     "uncertainty by goal",
     "indicator",
     "indicator with vintages",
+    "areas",
 ]
 PALETTE = {"#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"}
 INK_AND_PAPER = {"#0B0C0C", "#FFFFFF"}
@@ -109,7 +110,7 @@ def test_title_subtitle_source_and_words_are_there(chosen: tuple[str, Result, di
     footer = spec["vconcat"][-1]["data"]["values"][0]["source"]
     assert " ".join(footer) == f"Source: {made.source}"
     assert result.provenance.tool in made.source
-    assert "rubric big-society 1" in made.source
+    assert f"rubric {result.provenance.rubric} 1" in made.source
 
 
 def test_alternative_text_says_the_finding_and_more(chosen: tuple[str, Result, dict[str, Any]]) -> None:

@@ -26,7 +26,7 @@ def specs(charted: ExportMaterial) -> dict[str, dict[str, object]]:
 
 
 def test_there_is_a_chart_of_each_kind(specs: dict[str, dict[str, object]], charted: ExportMaterial) -> None:
-    assert set(KINDS) - {"indicator"} <= set(specs)
+    assert set(KINDS) - {"indicator", "areas"} <= set(specs)
     drawn = {name.removeprefix("indicator-") for name in specs if name.startswith("indicator-")}
     with_values = {
         view.id for view in charted.indicators if any(series.observations for series in view.series)
@@ -58,4 +58,5 @@ def test_what_an_audit_does_not_have_is_not_drawn(charted: ExportMaterial) -> No
         "compare",
         "uncertainty",
         "indicator",
+        "areas",
     }

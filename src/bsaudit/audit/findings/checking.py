@@ -23,7 +23,6 @@ from bsaudit.model.result import (
     Reason,
     Score,
 )
-from bsaudit.model.verdict import INSUFFICIENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from bsaudit.audit.programme import Programme
     from bsaudit.model.package import Finding
 
-__all__ = ["findings", "negative_goals"]
+__all__ = ["findings", "findings_on"]
 
 _SCOPES = ("overall", "strand", "goal", "theme", "gap", "bright_spot")
 _GAP_AGREEMENTS = {
@@ -57,7 +56,11 @@ def findings(
         UnknownName: the rubric declares no such audit.
         InputError: as in `score`.
     """
-    result = score(programme, audit_id, as_of=as_of, vintage=vintage)
+    return findings_on(programme, score(programme, audit_id, as_of=as_of, vintage=vintage))
+
+
+def findings_on(programme: Programme, result: Score) -> Findings:
+    """As `findings`, on an audit that has been scored."""
     checks = _Clerk(programme, result).checks()
     counts = Counter(check.match.agreement for check in checks)
     return Findings(
@@ -66,22 +69,7 @@ def findings(
         settings=result.settings,
         findings=checks,
         counts=tuple(AgreementCount(agreement=name, count=counts[name]) for name in AGREEMENTS),
-        goals=negative_goals(result),
-    )
-
-
-def negative_goals(result: Score) -> NegativeGoals:
-    """How many goals have a negative or mostly negative outcome."""
-    judged = [goal for goal in result.goals if goal.verdict != INSUFFICIENT]
-    negative = sum(goal.verdict in ("negative", "mostly negative") for goal in judged)
-    without = len(result.goals) - len(judged)
-    rest = f"; {without} of {len(result.goals)} without one" if without else ""
-    return NegativeGoals(
-        negative=negative,
-        judged=len(judged),
-        goals=len(result.goals),
-        statement=f"The computed outcome is negative or mostly negative on {negative} of {len(judged)} goals "
-        f"with a verdict{rest}.",
+        goals=NegativeGoals.among(result.goals),
     )
 
 

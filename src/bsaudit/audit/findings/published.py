@@ -33,19 +33,20 @@ def match_findings(
     package: Package,
     audit_id: str,
     nodes: Sequence[NodeScore],
-    themes: Sequence[ThemeScore],
+    themes: Sequence[ThemeScore] | None,
     indicators: Sequence[IndicatorScore],
 ) -> tuple[FindingMatch, ...]:
     """Every finding of one audit, beside the computed verdict for its subject if there is one.
 
     A finding about a goal may name an indicator instead, a bright spot a goal, a strand or an indicator. Gaps are
-    kept and have no computed counterpart here; subjects that the rubric does not know are kept too.
+    kept and have no computed counterpart here; subjects that the rubric does not know are kept too. Where themes
+    were not scored (`None`), findings about them are left out: nothing can be said of them.
     """
-    subjects = subjects_of(nodes, themes, indicators)
+    subjects = subjects_of(nodes, themes or (), indicators)
     return tuple(
         match(finding, subjects.get(finding.scope, {}).get(finding.subject))
         for finding in package.findings.values()
-        if finding.audit == audit_id
+        if finding.audit == audit_id and (themes is not None or finding.scope != "theme")
     )
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bsaudit.audit.programme import Programme
     from bsaudit.model.rubric import ThemeRule
 
-__all__ = ["themes"]
+__all__ = ["themes", "themes_of"]
 
 _SIDES: dict[str, Side] = {"supported": "for", "partly supported": "undecided", "not supported": "against"}
 
@@ -47,12 +47,16 @@ def themes(
         UnknownName: the rubric declares no such audit.
         InputError: as in `score`.
     """
-    result = score(programme, audit_id, as_of=as_of, vintage=vintage)
+    return themes_of(programme, score(programme, audit_id, as_of=as_of, vintage=vintage))
+
+
+def themes_of(programme: Programme, result: Score) -> Themes:
+    """As `themes`, of an audit that has been scored."""
     desk = _Desk(programme, result)
     advice = [
         Advice(id=each.id, theme=each.theme, summary=each.summary, source=each.source)
         for each in programme.package.recommendations.values()
-        if each.audit == audit_id
+        if each.audit == result.audit.id
     ]
     return Themes(
         provenance=result.provenance,

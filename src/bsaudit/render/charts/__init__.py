@@ -5,7 +5,7 @@ kinds and what they are made from:
 
     strands      Score           compare     Comparison     gap        Gaps
     commitments  Commitments     themes      Themes         timeline   Timeline
-    uncertainty  Uncertainty     indicator   IndicatorView
+    uncertainty  Uncertainty     indicator   IndicatorView     areas  AreaScores
 
 Nothing here computes a score, reads a file or imports a drawing library, except `svg` and `png`.
 """
@@ -36,6 +36,7 @@ _MADE_BY: Final = {
     "timeline": ("Timeline", "timeline", "timeline_picture"),
     "uncertainty": ("Uncertainty", "chances", "chances_chart"),
     "indicator": ("IndicatorView", "indicator", "indicator_chart"),
+    "areas": ("AreaScores", "areas", "areas_chart"),
 }
 """Of each kind: the result that it draws, and the module and the function that make the chart."""
 

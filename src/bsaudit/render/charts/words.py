@@ -68,7 +68,7 @@ def made_by(provenance: Provenance, publishers: str = "") -> str:
     made = (
         f"{provenance.tool} with rubric {provenance.rubric} {provenance.rubric_version} "
         f"and data {provenance.package} {provenance.package_version}"
-    )
+    ).rstrip()  # a folder of published tables has no version
     return f"{publishers}; {made}." if publishers else f"{made}."
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from bsaudit.model.result import Report, ReportedAudit, Timeline
 
-__all__ = ["page_html"]
+__all__ = ["page_html", "templates"]
 
 _SEEN_IN: Final[Mapping[str, tuple[str, ...]]] = {
     "strands": ("goals with a verdict", "indicators that count", "scored indicators"),
@@ -51,7 +51,7 @@ def page_html(report: Report, *, pictures: bool) -> str:
     audits = [audit.page.audit for audit in report.audits]
     title = report.title if several else audits[0].title
     return (
-        _templates()
+        templates()
         .get_template("page.html.j2")
         .render(
             title=f"{title}: {', '.join(each.id for each in audits)}" if several else title,
@@ -64,7 +64,8 @@ def page_html(report: Report, *, pictures: bool) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of pages, which escape all text that is not markup already."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.result import Citations, Report, Result
+from bsaudit.model.result import AreaReport, Citations, Report, Result
 from bsaudit.render import document_of
 from bsaudit.render.document import Document, Heading
 from bsaudit.render.markdown import to_markdown
@@ -12,7 +12,7 @@ from bsaudit.render.markdown import to_markdown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["plain_report"]
+__all__ = ["plain_area_report", "plain_report"]
 
 
 def plain_report(report: Report) -> str:
@@ -21,6 +21,15 @@ def plain_report(report: Report) -> str:
     title = report.title if several else report.audits[0].page.audit.title
     parts = [to_markdown(Document((Heading(title, 1),)))]
     parts += [_lowered(result) for result in _results(report)]
+    return "\n".join(parts)
+
+
+def plain_area_report(report: AreaReport) -> str:
+    """The areas that are told one by one, what moved, and the larger areas."""
+    scores = report.scores.pick(report.told)
+    parts = [to_markdown(Document((Heading(scores.audit.title, 1),)))]
+    between = () if report.since is None else (report.since,)
+    parts += [_lowered(result) for result in (scores, *between, *report.summaries)]
     return "\n".join(parts)
 
 

@@ -19,9 +19,12 @@ def versions(provenance: Provenance) -> str:
     data = _file(provenance, "observations.csv", "observations.parquet")
     others = len(provenance.inputs) - (rubric is not None) - (data is not None)
     more = f"; {numbers.plural(others, 'other file')}: see --format json" if others else ""
+    package = (
+        f"{provenance.package} {provenance.package_version}".rstrip()
+    )  # published tables have no version
     return (
         f"Made by {provenance.tool} from rubric {provenance.rubric} {provenance.rubric_version}{_hash(rubric)} and "
-        f"data {provenance.package} {provenance.package_version}{_hash(data)}{more}."
+        f"data {package}{_hash(data)}{more}."
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Column, Definitions, Document, Heading, Note, Table
 from bsaudit.render.flags import legend
@@ -42,7 +41,9 @@ def _blocks(result: Score, options: ViewOptions) -> Iterator[Block]:
             yield Definitions(signs)
     yield Note(_how_to_read(result, options), "muted")
     if options.by == "goal":
-        yield Note(_negative_goals(result))
+        from bsaudit.model.result import NegativeGoals
+
+        yield Note(NegativeGoals.among(result.goals).statement)
     yield from published_findings(result, options)
     if options.by != "theme":
         yield from bright_spots(result, options)
@@ -70,16 +71,6 @@ def _how_to_read(result: Score, options: ViewOptions) -> str:
         "change since the baseline. In [brackets]: too little evidence for a verdict. "
         f"bsaudit explain {result.audit.id} SUBJECT shows how a score was reached, for any id that bsaudit list "
         "prints; theme:ID, gap:ID and commitment:ID are subjects too."
-    )
-
-
-def _negative_goals(result: Score) -> str:
-    judged = [goal for goal in result.goals if goal.verdict != INSUFFICIENT]
-    negative = [goal for goal in judged if goal.verdict in ("negative", "mostly negative")]
-    unjudged = len(result.goals) - len(judged)
-    text = f"The outcome is negative or mostly negative on {len(negative)} of {numbers.plural(len(judged), 'goal')}"
-    return (
-        f"{text} with a verdict; {numbers.plural(unjudged, 'goal')} without one." if unjudged else f"{text}."
     )
 
 

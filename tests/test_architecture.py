@@ -41,10 +41,10 @@ LAYERS = {
 """What each layer may import of ours. The top package itself (for its version) is open to all."""
 
 LIBRARIES = {
-    "model": {"pandas", "pydantic"},
-    "stats": {"numpy"},
-    "files": {"pyarrow", "pydantic", "pydantic_core", "yaml"},
-    "engine": {"numpy"},
+    "model": {"numpy", "pandas", "pydantic"},
+    "stats": {"numpy", "scipy"},
+    "files": {"numpy", "pyarrow", "pydantic", "pydantic_core", "python_calamine", "yaml"},
+    "engine": {"cloudpickle", "dask", "distributed", "numpy"},
     "checks": set[str](),
     "audit": {"numpy", "scipy"},
     "render": {"jinja2", "markupsafe", "pyarrow", "rich", "vl_convert", "xlsxwriter"},
@@ -105,6 +105,12 @@ def test_each_layer_keeps_to_its_libraries(module: Path) -> None:
     roots = {name.partition(".")[0] for name in imports_in(SOURCE / module)}
     foreign = roots - set(sys.stdlib_module_names) - {"bsaudit"}
     assert foreign <= LIBRARIES[layer_of(module)]
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if layer_of(module) == "stats"], ids=str)
+def test_statistics_need_numpy_alone_until_a_method_asks_for_scipy(module: Path) -> None:
+    roots = {name.partition(".")[0] for name in imports_in(SOURCE / module, top_only=True)}
+    assert "scipy" not in roots
 
 
 def test_the_command_line_starts_with_click_alone() -> None:

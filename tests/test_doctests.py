@@ -9,6 +9,9 @@ import pytest
 
 import bsaudit
 
+NAMES = {"islands": Path(__file__).parent / "fixtures" / "islands" / "rubric.yaml"}
+"""What examples may use that a module does not hold, and that they say is given."""
+
 PACKAGE = Path(bsaudit.__file__).parent
 
 
@@ -21,7 +24,7 @@ def module_names() -> list[str]:
 def test_examples_in_docstrings_are_true(name: str) -> None:
     said = io.StringIO()
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
-    for example in doctest.DocTestFinder(exclude_empty=True).find(import_module(name)):
+    for example in doctest.DocTestFinder(exclude_empty=True).find(import_module(name), extraglobs=NAMES):
         runner.run(example, out=said.write)
     assert runner.failures == 0, said.getvalue()
 

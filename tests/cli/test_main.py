@@ -27,6 +27,8 @@ ARGUMENTS = {
     "list": ["audits"],
     "show": ["influence_local"],
     "cite": ["influence_local"],
+    "coherence": ["2021", "--rubric", str(ROOT / "tests" / "fixtures" / "coherence" / "rubric.yaml")],
+    "verify": [str(ROOT / "tests" / "golden" / "score-2013.json")],
 }
 """What a verb is called with, where that is not the id of an audit alone."""
 

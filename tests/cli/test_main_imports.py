@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 
@@ -13,14 +12,13 @@ HEAVY = {"numpy", "pydantic", "rich", "yaml", "importlib.metadata", "pyarrow", "
 
 def modules_after(*args: str) -> set[str]:
     code = (
-        "import sys, json\n"
+        "import atexit, sys\n"
         "from bsaudit.cli.main import main\n"
-        "try:\n    main()\n"
-        "except SystemExit:\n    pass\n"
-        "print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
+        "atexit.register(lambda: print('MODULES', *sorted(sys.modules), file=sys.stderr))\n"
+        "main()\n"
     )
     done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True)
-    return set(json.loads(done.stderr))
+    return set(done.stderr.partition("MODULES ")[2].split())
 
 
 @pytest.mark.parametrize("args", [["--version"], ["--help"], []])

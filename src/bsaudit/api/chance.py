@@ -35,6 +35,8 @@ def uncertainty(
     seed: int | None = None,
     threads: int = 1,
     vary: Sequence[str] = (),
+    engine: Literal["inprocess", "threads", "dask"] | None = None,
+    scheduler: str | None = None,
 ) -> Uncertainty:
     """How sure an audit's scores are: intervals, and the probability of each verdict.
 
@@ -47,6 +49,8 @@ def uncertainty(
         seed: from which every draw follows; as the rubric declares if left out.
         threads: how many blocks of draws run at once; the result is the same.
         vary: kinds or addresses of the assumptions to vary, such as `["data", "weights:goals"]`; all if empty.
+        engine: where blocks run: `inprocess`, `threads` or `dask`; the result is the same.
+        scheduler: the address of a running Dask cluster, such as `tcp://10.0.0.5:8786`.
 
     Raises:
         UnknownName: the rubric has no such audit or assumption, or there is no such vintage.
@@ -62,7 +66,9 @@ def uncertainty(
     >>> result.overall.lower < result.overall.point < result.overall.upper
     True
     """
-    drawing = audit_uncertainty.Drawing(draws=draws, seed=seed, threads=threads, only=tuple(vary))
+    drawing = audit_uncertainty.Drawing(
+        draws=draws, seed=seed, threads=threads, only=tuple(vary), engine=engine, scheduler=scheduler
+    )
     return audit_uncertainty.uncertainty(
         given_or_bundled(programme),
         audit_name(audit),

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from bsaudit.cli.options import output_options
-from bsaudit.cli.output import Output, write_text
+from bsaudit.cli.options import place_options
+from bsaudit.cli.output import write_text
 from bsaudit.cli.terminal import terminal_width, wants_color
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from bsaudit.model.errors import Fault
+    from bsaudit.model.checked import CheckReport, FailOn
 
 __all__ = ["command"]
 
+_BY_SUFFIX: Final = {
+    "": "full",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "md",
+    ".sarif": "sarif",
+    ".txt": "full",
+    ".xml": "junit",
+}
+_FORMATS: Final = ["full", "concise", "json", "sarif", "junit", "github", "table", "csv", "md"]
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """One path, what it was taken for, and everything wrong with it."""
 
-    path: str
-    kind: str
-    faults: tuple[Fault, ...]
+class _Ids(click.ParamType[tuple[str, ...]]):
+    """Ids of checks with commas between them."""
+
+    name = "ID,..."
+
+    def convert(
+        self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The ids, in order; an empty one is a comma too many."""
+        if isinstance(value, tuple):
+            return value
+        ids = tuple(part.strip() for part in value.split(","))
+        if not all(ids):
+            self.fail(f"{value!r} has an empty id: write ID or ID,ID", param, ctx)
+        return ids
 
 
 @click.command(
@@ -36,103 +53,112 @@ class _Checked:
 Examples:
   bsaudit check my-rubric.yaml
   bsaudit check my-rubric.yaml --data figures/
-  bsaudit check figures/
-  bsaudit check my-rubric.yaml --format json""",
+  bsaudit check figures/ --select duplicate-observation,period-label
+  bsaudit check my-rubric.yaml --ignore licence-unknown --fail-on warning
+  bsaudit check my-rubric.yaml --format sarif --output check.sarif
+  bsaudit check my-rubric.yaml --format github
+
+\b
+Exit codes:
+  0  every PATH can be used, and no finding is as grave as --fail-on
+  1  every PATH can be used, but a finding is as grave as --fail-on
+  2  called wrongly, such as with the id of no check
+  3  a PATH cannot be used: no other verb reads it before its errors are mended
+
+\b
+Leave a finding, with a reason, in the rubric:
+  # bsaudit: ignore[stale-data] The survey ended in 2011.
+above a line or behind it (for all that is indented below), or as ignore-file[...] for the whole file; of data in
+datapackage.json:
+  "bsaudit": {"ignore": [{"check": "unused-source", "only": ["poll-2014"], "reason": "..."}]}""",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--data", metavar="FOLDER", help="Check rubrics against this package, not the one that they name."
 )
-@output_options
+@click.option("--select", type=_Ids(), multiple=True, help="Run only these checks, and those of usability.")
+@click.option("--ignore", type=_Ids(), multiple=True, help="Leave these checks out.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 if there is a finding at least this grave.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    help="How to write what was found. Default: by the suffix of --output, else full; table is the same.",
+)
+@place_options
 @click.pass_context
 def command(
     ctx: click.Context,
     *,
     paths: tuple[str, ...],
     data: str | None,
-    output: Output,
+    select: tuple[tuple[str, ...], ...],
+    ignore: tuple[tuple[str, ...], ...],
+    fail_on: FailOn,
+    format_: str | None,
+    path: Path | None,
+    color: Literal["auto", "always", "never"],
+    quiet: bool,
+    verbose: bool,
 ) -> None:
-    """Say everything that is wrong with each PATH.
+    """Say everything that is wrong, or looks wrong, with each PATH.
 
     PATH is a rubric (.yaml or .yml), which is also checked against its data package, or a folder with a
-    datapackage.json. Every fault is printed with its file, line and column, what was expected, and how to mend it.
-    Faults that one fault hides are found as well. They are the result, so they go to standard output or to --output.
-    Exits with 3 if there are any.
+    datapackage.json. Checks run in stages: syntax, rubric, package, data, and rubric against data (cross). Each
+    passes, fails, does not apply, or is not assessed, because an earlier stage failed. Every finding is printed with
+    its file, line and column, what was expected, and how to mend it; bsaudit explain ID says more. Findings are
+    errors, warnings or notes. They are the result, so they go to standard output or to --output.
     """
-    checked = [_check(path, data) for path in paths]
-    faults = tuple(dict.fromkeys(fault for each in checked for fault in each.faults))
-    color = wants_color(output.color, None if output.path else sys.stdout)
-    text = _written(checked, faults, output, color)
-    write_text(text, output.path, binary=output.chosen_format != "table", color=color)
-    if output.path and not output.quiet:
-        click.echo(f"Wrote {output.path}", err=True)
-    ctx.exit(3 if faults else 0)
+    from bsaudit.audit.checking.run import check_paths
 
-
-def _written(checked: list[_Checked], faults: tuple[Fault, ...], output: Output, color: bool) -> str:
-    from bsaudit.render.faults import FAULT_COLUMNS, fault_rows, faults_as_markdown
-
-    if output.chosen_format == "json":
-        return _as_json(checked, faults)
-    if output.chosen_format == "csv":
-        from bsaudit.render.csv_text import to_csv
-
-        return to_csv(fault_rows(faults)) or f"{','.join(FAULT_COLUMNS)}\n"
-    if output.chosen_format == "md":
-        return faults_as_markdown(faults)
-    width = 80 if output.path else terminal_width()
-    return "".join(_report(checked, faults, output.quiet, output.verbose, color, width))
-
-
-def _check(path: str, data: str | None) -> _Checked:
-    """Read one path and everything that belongs to it; faults of all kinds end up in one list."""
-    from bsaudit.files.locate import DESCRIPTOR
-    from bsaudit.model.errors import Fault
-
-    place = Path(path)
-    if place.suffix.lower() in (".yaml", ".yml"):
-        from bsaudit.audit.programme import examine
-
-        return _Checked(path, "rubric", examine(place, data).faults)
-    if place.name == DESCRIPTOR or place.is_dir() or not place.suffix:
-        from bsaudit.files.package_folder import examine_package
-
-        return _Checked(path, "data", examine_package(place).faults.in_order())
-    there = "this is neither a rubric nor a data package" if place.is_file() else "there is no such file"
-    expected = f"a rubric (.yaml or .yml), or a folder with a {DESCRIPTOR}"
-    fault = Fault(
-        "file-not-found" if not place.is_file() else "not-checkable", there, path, expected=expected
+    chosen = format_ or _by_suffix(path)
+    report = check_paths(
+        paths,
+        data,
+        select=[name for group in select for name in group],
+        ignore=[name for group in ignore for name in group],
     )
-    return _Checked(path, "unknown", (fault,))
+    _write(report, chosen, path, fail_on, color=color, quiet=quiet, verbose=verbose)
+    ctx.exit(3 if not report.usable else 1 if report.failing(fail_on) else 0)
 
 
-def _report(
-    checked: list[_Checked], faults: tuple[Fault, ...], quiet: bool, verbose: bool, color: bool, width: int
-) -> Iterator[str]:
-    if faults:
-        from bsaudit.render.faults import render_faults
-
-        yield f"{render_faults(faults, color=color, width=width)}\n"
-    if verbose:
-        yield from (f"{each.path} ({each.kind}): {_count(len(each.faults))}\n" for each in checked)
-    if not quiet and not faults:
-        yield f"no faults found in {', '.join(each.path for each in checked)}\n"
+def _by_suffix(path: Path | None) -> str:
+    suffix = path.suffix.lower() if path else ""
+    if suffix not in _BY_SUFFIX:
+        known = ", ".join(each for each in _BY_SUFFIX if each)
+        message = f"{suffix!r} names no format of this command: use {known} or --format"
+        raise click.BadParameter(message, param_hint="'--output'")
+    return _BY_SUFFIX[suffix]
 
 
-def _count(number: int) -> str:
-    return "no faults" if not number else "1 fault" if number == 1 else f"{number} faults"
+def _write(
+    report: CheckReport,
+    fmt: str,
+    path: Path | None,
+    fail_on: FailOn,
+    *,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    from bsaudit.render.checks import render_checks
 
-
-def _as_json(checked: list[_Checked], faults: tuple[Fault, ...]) -> str:
-    from bsaudit.render.json_text import to_json
-
-    return to_json(
-        {
-            "format": "bsaudit/faults@1",
-            "kind": "check",
-            "checked": [
-                {"path": each.path, "kind": each.kind, "faults": len(each.faults)} for each in checked
-            ],
-            "faults": [asdict(fault) for fault in faults],
-        }
+    in_color = wants_color(color, None if path else sys.stdout)
+    text = render_checks(
+        report,
+        fmt,
+        fail_on=fail_on,
+        width=80 if path else terminal_width(),
+        color=in_color,
+        verbose=verbose,
+        quiet=quiet,
     )
+    write_text(text, path, binary=fmt not in ("full", "table", "concise"), color=in_color)
+    if path and not quiet:
+        click.echo(f"Wrote {path}", err=True)

@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from bsaudit.cli.areas import (
+    Level,
+    area_options,
+    compare_by_area,
+    is_for_areas,
+    load_area_programme,
+    refuse_for_programme,
+)
 from bsaudit.cli.gates import hold_gates, max_drop_option
-from bsaudit.cli.options import by_option, load_programme, output_options, programme_options, vintage_option
+from bsaudit.cli.options import load_programme, output_options, programme_options, vintage_option
 from bsaudit.cli.progress import drawing_from, drawing_options, progress_bar
 
 if TYPE_CHECKING:
     from bsaudit.cli.output import Output
 
 __all__ = ["command"]
+
+_LEVELS = Level("strand", "goal", "indicator", "theme")
 
 
 @click.command(
@@ -27,11 +37,18 @@ Examples:
   bsaudit compare 2012 2015 --gaps
   bsaudit compare 2012 2015 --uncertainty
   bsaudit compare 2012 2015 --vintage revised
-  bsaudit compare 2012 2015 --max-drop 5""",
+  bsaudit compare 2012 2015 --max-drop 5
+  bsaudit compare 2012 2022 --rubric hdi --data hdi/ --top 20""",
 )
 @click.argument("before")
 @click.argument("after")
-@by_option("strand", "goal", "indicator", "theme")
+@click.option(
+    "--by",
+    type=_LEVELS,
+    help="How deep tables and CSV go. Tables start with strands, CSV with everything; JSON is always whole. "
+    "Of a rubric of areas: area.",
+)
+@area_options
 @click.option(
     "--gaps", "of_gaps", is_flag=True, help="Compare the gaps between groups instead of the scores."
 )
@@ -48,6 +65,9 @@ def command(
     before: str,
     after: str,
     by: str | None,
+    areas: tuple[str, ...],
+    top: int | None,
+    all_: bool,
     of_gaps: bool,
     of_chance: bool,
     drawing: dict[str, Any],
@@ -71,7 +91,20 @@ def command(
 
     With --gaps: the gaps between groups at both audits, which widened or narrowed, and which closed only because the
     group ahead got worse (levelling down).
+
+    Of a rubric with `units: area`: the change in score and in rank of every area, of which a table shows those that
+    gained and lost most.
     """
+    if rubric is not None and is_for_areas(rubric):
+        if of_gaps or of_chance or max_drop is not None:
+            raise click.UsageError("--gaps, --uncertainty and --max-drop are not for rubrics of areas")
+        areal = load_area_programme(rubric, data)
+        compare_by_area(
+            areal, before, after, by=by, vintage=vintage, areas=areas, top=top, all_=all_, output=output
+        )
+        return
+    refuse_for_programme(areas=areas, top=top, all_=all_)
+    _LEVELS.check(by)
     if of_gaps:
         from bsaudit.audit.gaps.comparing import compare_gaps
 

@@ -1,4 +1,4 @@
-"""`bsaudit explain AUDIT SUBJECT`."""
+"""`bsaudit explain AUDIT SUBJECT`, and `bsaudit explain WORD`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from bsaudit.cli.areas import is_for_areas, load_area_programme
 from bsaudit.cli.options import (
     as_of_option,
     load_programme,
@@ -13,11 +14,14 @@ from bsaudit.cli.options import (
     programme_options,
     vintage_option,
 )
+from bsaudit.model.errors import UnknownName
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from bsaudit.audit.areas.programme import AreaProgramme
     from bsaudit.cli.output import Output
+    from bsaudit.model.result import Trace
 
 __all__ = ["command"]
 
@@ -32,10 +36,15 @@ Examples:
   bsaudit explain 2015 theme:weak_partnership
   bsaudit explain 2015 gap:gcse_class
   bsaudit explain 2015 commitment:ncs-places-2013
-  bsaudit explain 2015 overall --format md --output trace.md""",
+  bsaudit explain 2015 overall --format md --output trace.md
+  bsaudit explain 2022 area:GBR --rubric hdi --data hdi/
+  bsaudit explain 2022 area:GBR/education --rubric hdi --data hdi/
+  bsaudit explain weights-sum
+  bsaudit explain '[p]'
+  bsaudit explain geometric""",
 )
 @click.argument("audit")
-@click.argument("subject", default="overall")
+@click.argument("subject", required=False)
 @vintage_option
 @as_of_option
 @programme_options
@@ -43,7 +52,7 @@ Examples:
 def command(
     *,
     audit: str,
-    subject: str,
+    subject: str | None,
     vintage: Literal["known", "revised"],
     as_of: date | None,
     rubric: str | None,
@@ -56,10 +65,75 @@ def command(
     Prints a tree: each step's formula with its numbers filled in, its weight, and for each value its file and line,
     source, publisher, address, date of publication and grade. Working out the printed formulas gives the printed
     scores. With -v, standard error says in which folder the files are.
+
+    Of a rubric with `units: area`, SUBJECT is area:CODE for one area's score on the whole, or area:CODE/NODE for a
+    strand, a goal (strand/goal) or an indicator: what was done to each value, the scale with the numbers that it took
+    from the areas, and the rank.
+
+    A single WORD in place of both is explained by itself: the id of a check or the code of a fault (weights-sum), a
+    marker in its brackets ('[p]'), a method (geometric, goalposts). An audit of that very name needs its SUBJECT.
     """
+    if subject is None and _print_page(audit, output):
+        return
+    if rubric is not None and is_for_areas(rubric):
+        programme_of_areas = load_area_programme(rubric, data)
+        output.send(_of_area(programme_of_areas, audit, subject, as_of, vintage))
+        if output.verbose:
+            from bsaudit.audit.records.verify import folder_of
+
+            click.echo(f"Rows are in {folder_of(programme_of_areas, data)}", err=True)
+        return
     from bsaudit.audit.explain import explain
 
-    programme = load_programme(rubric, data)
-    output.send(explain(programme, audit, subject, as_of=as_of, vintage=vintage))
+    try:
+        programme = load_programme(rubric, data)
+        trace = explain(programme, audit, subject or "overall", as_of=as_of, vintage=vintage)
+    except UnknownName as error:
+        raise (_unknown_word(error) if subject is None and error.kind == "audit" else error) from error
+    output.send(trace)
     if output.verbose and programme.folder:  # it differs from machine to machine, so no result holds it
         click.echo(f"Rows are in {programme.folder.resolve()}", err=True)
+
+
+def _of_area(
+    programme: AreaProgramme,
+    audit: str,
+    subject: str | None,
+    as_of: date | None,
+    vintage: Literal["known", "revised"],
+) -> Trace:
+    """The trace of one area; without a subject there is none to choose among many areas."""
+    from bsaudit.audit.areas.traces.tracing import explain_area
+
+    if subject is None:
+        raise click.UsageError("say which area: bsaudit explain AUDIT area:CODE, or area:CODE/NODE")
+    return explain_area(programme, audit, subject, as_of=as_of, vintage=vintage)
+
+
+def _print_page(word: str, output: Output) -> bool:
+    """Print the page of a word; whether there is one. A page is text, so it has two formats only."""
+    if word.isdigit():  # years are audits: spare them the list of pages
+        return False
+    from bsaudit.audit.pages import page_of
+
+    page = page_of(word)
+    if page is None:
+        return False
+    if output.chosen_format not in ("table", "md"):
+        raise click.BadParameter("the page of a word is text: use table or md", param_hint="'--format'")
+    from bsaudit.cli.output import write_text
+    from bsaudit.cli.terminal import terminal_width
+    from bsaudit.render.page_text import page_as_text
+
+    in_markdown = output.chosen_format == "md"
+    width = 80 if output.path else terminal_width()
+    write_text(page.text if in_markdown else page_as_text(page.text, width), output.path, binary=in_markdown)
+    if output.path and not output.quiet:
+        click.echo(f"Wrote {output.path}", err=True)
+    return True
+
+
+def _unknown_word(error: UnknownName) -> UnknownName:
+    from bsaudit.audit.pages import page_names
+
+    return UnknownName("audit, check, marker or method", error.name, [*error.known, *page_names()])

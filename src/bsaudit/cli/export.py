@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from bsaudit.cli.areas import is_for_areas, load_area_programme
 from bsaudit.cli.options import as_of_option, load_programme, programme_options, vintage_option
 from bsaudit.cli.progress import no_progress_option, progress_bar
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from bsaudit.audit.areas.programme import AreaProgramme
 
 __all__ = ["command"]
 
@@ -49,7 +52,8 @@ Formats:
 Examples:
   bsaudit export 2015 --as csv -o audit-2015
   bsaudit export 2015 --as xlsx --as ods --as datapackage -o audit-2015
-  bsaudit export 2013 --as csv --vintage revised -o revised-2013""",
+  bsaudit export 2013 --as csv --vintage revised -o revised-2013
+  bsaudit export 2019 --rubric iod2019 --data iod/ --as parquet --partition-by district -o imd""",
 )
 @click.argument("audit")
 @click.option(
@@ -69,6 +73,11 @@ Examples:
     help="The folder to write, whole or not at all: a new or an empty one.",
 )
 @click.option("--force", is_flag=True, help="Replace a folder that an earlier export wrote.")
+@click.option(
+    "--partition-by",
+    metavar="LEVEL",
+    help="Of a rubric of areas: write Parquet as one folder a larger area, such as district=E07000001.",
+)
 @vintage_option
 @as_of_option
 @programme_options
@@ -80,6 +89,7 @@ def command(
     formats: tuple[str, ...],
     folder: str,
     force: bool,
+    partition_by: str | None,
     vintage: Literal["known", "revised"],
     as_of: date | None,
     rubric: str | None,
@@ -91,6 +101,8 @@ def command(
 
     The folder holds what was asked for, a README.md that says what the files are and how to make them again, and
     SHA256SUMS. The same audit gives the same bytes.
+
+    Of a rubric with `units: area` the formats are json, csv and parquet: a table of all areas, and one of all values.
     """
     from bsaudit.audit.export_material import gather
     from bsaudit.files.folder_writing import write_folder
@@ -98,6 +110,21 @@ def command(
 
     place = Path(folder)
     _refuse(place, force)
+    if rubric is not None and is_for_areas(rubric):
+        files = _area_files(
+            load_area_programme(rubric, data),
+            audit,
+            formats,
+            partition_by=partition_by,
+            vintage=vintage,
+            as_of=as_of,
+        )
+        write_folder(place, files, force=force)
+        if not quiet:
+            click.echo(_said(folder, files), err=True)
+        return
+    if partition_by is not None:
+        raise click.UsageError("--partition-by needs a rubric with `units: area`")
     programme = load_programme(rubric, data)
     with progress_bar("Drawing", hidden=no_progress or quiet) as progress:
         material = gather(
@@ -107,6 +134,22 @@ def command(
     write_folder(place, files, force=force)
     if not quiet:
         click.echo(_said(folder, files), err=True)
+
+
+def _area_files(
+    programme: AreaProgramme,
+    audit: str,
+    formats: tuple[str, ...],
+    *,
+    partition_by: str | None,
+    vintage: Literal["known", "revised"],
+    as_of: date | None,
+) -> dict[str, bytes]:
+    from bsaudit.audit.areas.scoring import score_areas
+    from bsaudit.render.exports.area_files import area_export_files
+
+    scores = score_areas(programme, audit, as_of=as_of, vintage=vintage)
+    return area_export_files(scores, formats, partition_by=partition_by)
 
 
 def _refuse(place: Path, force: bool) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import traceback
 from typing import NoReturn
 
 import click
@@ -70,6 +69,8 @@ def _words(error: BsauditError) -> str:
 
 def _our_own_fault(error: BaseException, ctx: click.Context) -> NoReturn:
     if ctx.meta.get(VERBOSE):
+        import traceback
+
         click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
         advice = "Please report it with the traceback above and the command."
     else:

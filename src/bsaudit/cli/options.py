@@ -23,6 +23,7 @@ __all__ = [
     "by_option",
     "load_programme",
     "output_options",
+    "place_options",
     "programme_options",
     "vintage_option",
     "writable",
@@ -109,6 +110,13 @@ def output_options(function: F) -> F:
     for option in reversed(_OUTPUT_OPTIONS):
         with_output = option(with_output)
     return with_output  # type: ignore[return-value]
+
+
+def place_options(function: F) -> F:
+    """All of `output_options` but `--format`, for a verb that has formats of its own."""
+    for option in reversed(_OUTPUT_OPTIONS[1:]):
+        function = option(function)
+    return function
 
 
 def load_programme(rubric: str | None, data: str | None) -> Programme:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from bsaudit.cli.areas import is_for_areas, load_area_programme
 from bsaudit.cli.options import as_of_option, load_programme, programme_options, vintage_option
 from bsaudit.cli.output import write_text
 from bsaudit.cli.progress import drawing_from, drawing_options, progress_bar
@@ -30,6 +31,7 @@ _KINDS: Final = (
     "timeline",
     "uncertainty",
     "indicator",
+    "areas",
 )
 _SUFFIXES: Final = (".svg", ".png", ".json")
 
@@ -75,6 +77,7 @@ Kinds:
   timeline               scores, promises and audits on one axis of time
   uncertainty AUDIT      the probability of each verdict; --by goal
   indicator INDICATOR    its series, with baseline, breaks and revised values
+  areas AUDIT            how the scores of many areas are spread; --rubric with units: area
 
 \b
 Examples:
@@ -130,8 +133,18 @@ def command(
     Without -o the chart is drawn in the terminal with plain signs. SVG and PNG need pip install 'bsaudit[charts]'.
     The Vega-Lite specification needs nothing, and opens in any tool that reads Vega-Lite.
     """
-    from bsaudit.audit.chart_input import ChartWish, chart_input
+    from bsaudit.audit.chart_input import ChartWish, area_chart_input, chart_input
 
+    if kind == "areas":
+        if rubric is None or not is_for_areas(rubric):
+            raise click.UsageError("a chart of areas needs a rubric with `units: area`: name it by --rubric")
+        wish = ChartWish(as_of=as_of, vintage=vintage, by=by, dimension=dimension, intervals=intervals)
+        try:
+            drawn = area_chart_input(load_area_programme(rubric, data), subjects, wish)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
+        _hand_over(kind, drawn, path, color, quiet)
+        return
     programme = load_programme(rubric, data)
     with progress_bar("Drawing", hidden=drawing["no_progress"] or quiet) as progress:
         wish = ChartWish(
@@ -146,6 +159,10 @@ def command(
             made = chart_input(programme, kind, subjects, wish)
         except ValueError as error:
             raise click.UsageError(str(error)) from error
+    _hand_over(kind, made, path, color, quiet)
+
+
+def _hand_over(kind: str, made: ChartInput, path: Path | None, color: str, quiet: bool) -> None:
     if path is None:
         _draw_here(kind, made, color)
         return

@@ -54,11 +54,11 @@ def no_progress_option(function: F) -> F:
 
 
 def drawing_options(function: F) -> F:
-    """`--draws`, `--seed`, `--threads`, `--vary` and `--no-progress`, handed on as the keywords of a `Drawing`."""
+    """The flags of a `Drawing`, `--draws` to `--vary`, and `--no-progress`, handed on together."""
 
     @wraps(function)
     def with_drawing(*args: Any, **given: Any) -> Any:
-        names = ("draws", "seed", "threads", "vary", "no_progress")
+        names = ("draws", "seed", "threads", "engine", "scheduler", "vary", "no_progress")
         return function(*args, drawing={name: given.pop(name) for name in names}, **given)
 
     options = (
@@ -78,6 +78,16 @@ def drawing_options(function: F) -> F:
             show_default=True,
             metavar="N",
             help="Blocks of draws run at once; the result is the same.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["inprocess", "threads", "dask"]),
+            help="Where blocks of draws run; the result is the same. Default: as --threads says.",
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="With --engine dask: the scheduler of a running cluster, such as tcp://10.0.0.5:8786.",
         ),
         click.option(
             "--vary",
@@ -102,4 +112,6 @@ def drawing_from(given: dict[str, Any], progress: Callable[[int, int], None] | N
         threads=given["threads"],
         only=tuple(given["vary"]),
         progress=progress,
+        engine=given["engine"],
+        scheduler=given["scheduler"],
     )

@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from bsaudit.cli.areas import (
+    Level,
+    area_options,
+    is_for_areas,
+    load_area_programme,
+    refuse_for_programme,
+    uncertainty_by_area,
+)
 from bsaudit.cli.gates import VerdictName, hold_gates
 from bsaudit.cli.options import (
     as_of_option,
-    by_option,
     load_programme,
     output_options,
     programme_options,
@@ -23,6 +30,8 @@ if TYPE_CHECKING:
     from bsaudit.cli.output import Output
 
 __all__ = ["command"]
+
+_LEVELS = Level("strand", "goal", "indicator", "theme")
 
 
 class VerdictLimit(click.ParamType[tuple[str, float]]):
@@ -57,10 +66,25 @@ Examples:
   bsaudit uncertainty 2015 --vary data
   bsaudit uncertainty 2013 --by theme
   bsaudit uncertainty 2015 --seed 7 --threads 2 --format json
-  bsaudit uncertainty 2015 --fail-on-probability mostly-negative=0.9""",
+  bsaudit uncertainty 2015 --fail-on-probability mostly-negative=0.9
+  bsaudit uncertainty 2019 --rubric iod.yaml --by area --threads 2 --top 20
+  bsaudit uncertainty 2019 --rubric iod.yaml --by area --engine dask --scheduler tcp://10.0.0.5:8786""",
 )
 @click.argument("audit")
-@by_option("strand", "goal", "indicator", "theme")
+@click.option(
+    "--by",
+    type=_LEVELS,
+    help="How deep tables and CSV go. Tables start with strands, CSV with everything; JSON is always whole. "
+    "Of a rubric of areas: area.",
+)
+@click.option(
+    "--node",
+    "nodes",
+    multiple=True,
+    metavar="NODE",
+    help="Of a rubric of areas: a node whose ranks are drawn, or all. Repeatable. Default: overall.",
+)
+@area_options
 @drawing_options
 @vintage_option
 @as_of_option
@@ -78,6 +102,10 @@ def command(
     *,
     audit: str,
     by: str | None,
+    nodes: tuple[str, ...],
+    areas: tuple[str, ...],
+    top: int | None,
+    all_: bool,
     drawing: dict[str, Any],
     vintage: Literal["known", "revised"],
     as_of: date | None,
@@ -93,7 +121,33 @@ def command(
     probability of its verdict and of the others. The score itself is that of bsaudit score, whatever the draws.
 
     The same seed gives the same draws on any number of threads, and the same value moves alike in every audit.
+
+    Of a rubric with `units: area`: the median rank of every area, its 95% interval, and how likely the area is in the
+    first decile, in the last, and in its own. Blocks of draws may run on a Dask cluster: the result is the same.
     """
+    if rubric is not None and is_for_areas(rubric):
+        if limits:
+            raise click.UsageError(
+                "--fail-on-probability looks at verdicts of a programme, not at ranks of areas"
+            )
+        uncertainty_by_area(
+            load_area_programme(rubric, data),
+            audit,
+            by=by,
+            nodes=nodes,
+            drawing=drawing,
+            vintage=vintage,
+            as_of=as_of,
+            areas=areas,
+            top=top,
+            all_=all_,
+            output=output,
+        )
+        return
+    refuse_for_programme(areas=areas, top=top, all_=all_)
+    if nodes:
+        raise click.UsageError("--node needs a rubric with `units: area`")
+    _LEVELS.check(by)
     from bsaudit.audit.uncertainty import uncertainty
     from bsaudit.audit.uncertainty_gate import probability_reasons
 

@@ -34,7 +34,7 @@ def finite(name: str, number: npt.ArrayLike) -> Floats:
     37.0
     """
     array = np.asarray(number, dtype=np.float64)
-    if not np.isfinite(array).all():
+    if not _every(np.isfinite(array)):
         raise ValueError(f"{name} must be finite, got {_first(array, ~np.isfinite(array))}")
     return array
 
@@ -49,7 +49,7 @@ def finite_or_missing(name: str, number: npt.ArrayLike) -> Floats:
     array([ 1., nan])
     """
     array = np.asarray(number, dtype=np.float64)
-    if np.isinf(array).any():
+    if _some(np.isinf(array)):
         raise ValueError(f"{name} must be finite, or NaN where missing, got {_first(array, np.isinf(array))}")
     return array
 
@@ -64,7 +64,7 @@ def positive(name: str, number: npt.ArrayLike) -> Floats:
     10.0
     """
     array = finite(name, number)
-    if not (array > 0).all():
+    if not _every(array > 0):
         raise ValueError(f"{name} must be above zero, got {_first(array, array <= 0)}")
     return array
 
@@ -79,7 +79,7 @@ def not_negative(name: str, number: npt.ArrayLike) -> Floats:
     array([0. , 1.5])
     """
     array = finite_or_missing(name, number)
-    if (array < 0).any():
+    if _some(array < 0):
         raise ValueError(f"{name} must be zero or more, got {_first(array, array < 0)}")
     return array
 
@@ -108,7 +108,7 @@ def used(values: npt.ArrayLike, weights: npt.ArrayLike | None) -> tuple[Floats, 
     if given.ndim == 0 or given.shape[-1] == 0:
         raise ValueError("values needs a last axis with at least one element")
     shares = finite("weights", 1.0 if weights is None else weights)
-    if (shares < 0).any():
+    if _some(shares < 0):
         raise ValueError(f"weights must not be negative, got {_first(shares, shares < 0)}")
     given, shares = np.broadcast_arrays(given, shares)
     missing = np.isnan(given)
@@ -150,6 +150,16 @@ def within(mean: Floats, x: Floats, w: Floats) -> Floats:
     greatest: Floats = np.max(np.where(w > 0, x, -np.inf), axis=-1)
     held: Floats = np.minimum(np.maximum(mean, least(x, w)), greatest)
     return np.where(np.isnan(mean), np.nan, held)[()]
+
+
+def _every(flags: Booleans | np.bool_) -> bool:
+    """Whether all are set. A single flag is read as it is, since reducing it costs more than the whole formula."""
+    return bool(flags) if flags.ndim == 0 else bool(flags.all())
+
+
+def _some(flags: Booleans | np.bool_) -> bool:
+    """Whether any is set; a single flag as in `_every`."""
+    return bool(flags) if flags.ndim == 0 else bool(flags.any())
 
 
 def _first(array: Floats, where: Booleans) -> float:

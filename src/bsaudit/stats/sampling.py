@@ -7,7 +7,6 @@ that is made from it; it is never taken as zero.
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +44,8 @@ def normal_quantile(level: float = 0.95) -> float:
     """
     if not 0 < level < 1:
         raise ValueError(f"level must lie between 0 and 1, got {level}")
+    from statistics import NormalDist
+
     return NormalDist().inv_cdf((1 + level) / 2)
 
 

@@ -16,8 +16,8 @@ from bsaudit.cli.main import COMMANDS, cli
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
 TRAP = 'A | bar `code` *stress* <script>alert("x")</script> \\| end'
-NO_TABLES = {"export", "plot"}
-"""Verbs that have no Markdown: they write files, and draw."""
+NO_TABLES = {"export", "plot", "init", "schema", "completion", "lock", "verify", "diff"}
+"""Verbs that write files, draw or print code; and those on written results, whose tables have tests of their own."""
 
 BUNDLED = [
     "audit 2015",
@@ -41,6 +41,9 @@ BUNDLED = [
     "report 2015 --draws 0 --output -",
     "report 2012 2013 2015 --draws 0 --output -",
 ]
+AREAS = ["coherence 2021"]
+"""Verbs that speak of many areas, on the small index of `fixtures/coherence`."""
+
 TRAPPED = [
     "audit 2014",
     "score 2014 --by indicator --verbose",
@@ -105,12 +108,27 @@ def assert_tables_are_whole(text: str) -> None:
 
 
 def test_every_verb_that_prints_tables_is_tried() -> None:
-    assert {command.split()[0] for command in BUNDLED} | {"check"} == set(COMMANDS) - NO_TABLES
+    assert {command.split()[0] for command in [*BUNDLED, *AREAS]} | {"check"} == set(COMMANDS) - NO_TABLES
 
 
 @pytest.mark.parametrize("command", BUNDLED)
 def test_tables_of_the_bundled_audit_are_whole(command: str) -> None:
     assert_tables_are_whole(markdown(command))
+
+
+@pytest.mark.parametrize("command", AREAS)
+def test_tables_of_areas_are_whole_whatever_their_titles_hold(command: str, tmp_path: Path) -> None:
+    home = tmp_path / "coherence"
+    shutil.copytree(TINY.parent / "coherence", home)
+    text = re.sub(
+        r"title: ([^,}\n]+)",
+        lambda found: f"title: '{found[1]} {TRAP}'",
+        (home / "rubric.yaml").read_text("utf-8"),
+    )
+    (home / "rubric.yaml").write_text(text, "utf-8")
+    page = markdown(command, "--rubric", str(home / "rubric.yaml"))
+    assert "alert" in page
+    assert_tables_are_whole(page)
 
 
 @pytest.fixture(scope="module")

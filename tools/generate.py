@@ -1,6 +1,7 @@
 """Write the files that are made from the code, or check that the committed ones are current.
 
-    python tools/generate.py            writes the schemas, the figures of docs/robustness.md, README.md's outputs,
+    python tools/generate.py            writes the schemas, the pages of checks and commands, the figures of
+                                        docs/robustness.md, README.md's outputs,
                                         and the pictures in docs/images (needs pip install '.[charts]')
     python tools/generate.py --check    exits with 1 and names the stale files; changes nothing
 
@@ -19,8 +20,11 @@ from typing import Any
 
 import bsaudit
 from made_charts import made_pictures
+from made_checks import made_check_pages
+from made_cli_reference import cli_reference
 from made_figures import page_with_figures
 from made_outputs import CommandFailed, readme_with_outputs
+from made_reference import package_page, rubric_page
 from made_schemas import faults_schema, package_schema, result_schema, rubric_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +43,11 @@ TARGETS: dict[str, Callable[[], str]] = {
     f"{SCHEMAS}/faults-1.json": lambda: schema_text(faults_schema()),
     "docs/robustness.md": lambda: page_with_figures(ROOT / "docs" / "robustness.md"),
     "README.md": lambda: readme_with_outputs(ROOT / "README.md"),
+    "docs/reference/cli.md": cli_reference,
+    "docs/reference/rubric.md": rubric_page,
+    "docs/reference/package.md": package_page,
     "docs/example-report-2015.html": lambda: bsaudit.report("2015"),
+    **made_check_pages(),
     **made_pictures(),
 }
 

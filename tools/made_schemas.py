@@ -12,10 +12,17 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bsaudit.files.records import TABLES, TableSpec
+from bsaudit.model.area_rubric import AreaRubric
+from bsaudit.model.checked import CheckOutcome
 from bsaudit.model.errors import Fault
 from bsaudit.model.result import (
     RESULT_FORMAT,
+    AreaComparison,
+    AreaScores,
+    AreaSummary,
+    AreaUncertainty,
     Citations,
+    Coherence,
     Commitments,
     Comparison,
     Findings,
@@ -24,17 +31,21 @@ from bsaudit.model.result import (
     Gaps,
     IndicatorView,
     Listing,
+    Lock,
     Result,
+    ResultDiff,
     Score,
     Sensitivity,
     Themes,
     Timeline,
     Trace,
     Uncertainty,
+    Verification,
     WhatIf,
 )
 from bsaudit.model.rubric import FORMAT as RUBRIC_FORMAT
 from bsaudit.model.rubric import Rubric
+from made_guides import column_text, with_guidance
 
 Schema = dict[str, Any]
 
@@ -58,6 +69,14 @@ RESULTS: tuple[type[Result], ...] = (
     WhatIf,
     Flips,
     Sensitivity,
+    Coherence,
+    AreaScores,
+    AreaSummary,
+    AreaComparison,
+    AreaUncertainty,
+    Verification,
+    ResultDiff,
+    Lock,
 )
 
 
@@ -65,7 +84,35 @@ RESULTS: tuple[type[Result], ...] = (
 
 
 def rubric_schema() -> Schema:
-    """The schema of a rubric file, with the short forms that the reader accepts."""
+    """The schema of a rubric file, with the short forms that the reader accepts: by its units one of two shapes."""
+    programme, area = _programme_schema(), _area_schema()
+    definitions = programme.pop("definitions")
+    of_areas = area.pop("definitions")
+    shared = {name for name in definitions.keys() & of_areas if definitions[name] != of_areas[name]}
+    assert not shared, f"two models of rubrics share a name: {shared}"
+    whole = {
+        "$schema": DRAFT_7,
+        "title": RUBRIC_FORMAT,
+        "type": "object",
+        "if": {"properties": {"units": {"const": "area"}}, "required": ["units"]},
+        "then": {"$ref": "#/definitions/AreaRubric"},
+        "else": {"$ref": "#/definitions/Rubric"},
+        "definitions": dict(
+            sorted({**definitions, **of_areas, "AreaRubric": area, "Rubric": programme}.items())
+        ),
+    }
+    return with_guidance(whole)
+
+
+def _area_schema() -> Schema:
+    schema = as_draft_7(AreaRubric.model_json_schema(mode="validation"))
+    aggregate = schema["definitions"]["AreaAggregate"]
+    methods = aggregate["properties"]["method"]["enum"]
+    schema["definitions"]["AreaAggregate"] = _or_short(aggregate, {"type": "string", "enum": methods})
+    return schema
+
+
+def _programme_schema() -> Schema:
     schema = as_draft_7(Rubric.model_json_schema(mode="validation"))
     definitions = schema["definitions"]
     methods = definitions["Aggregate"]["properties"]["method"]["enum"]
@@ -79,7 +126,7 @@ def rubric_schema() -> Schema:
         "description": measures["description"],
         "anyOf": [measures["items"], {"type": "array", "items": measures["items"]}],
     }
-    return {"$schema": DRAFT_7, **schema, "title": RUBRIC_FORMAT}
+    return schema
 
 
 def _or_short(full: Schema, short: Schema) -> Schema:
@@ -160,8 +207,17 @@ def faults_schema() -> Schema:
         "path": {"type": "string"},
         "kind": {"enum": ["rubric", "data", "unknown"]},
         "faults": {"type": "integer"},
+        "usable": {"type": "boolean"},
+        "outcomes": {"type": "array", "items": {"$ref": "#/definitions/outcome"}},
     }
-    parts = {"fault": fault, "related": related, "checked": {"type": "object", "properties": checked}}
+    suppressed = {"fault": {"$ref": "#/definitions/fault"}, "reason": {"type": "string"}}
+    parts = {
+        "fault": fault,
+        "related": related,
+        "checked": {"type": "object", "properties": checked},
+        "outcome": as_draft_7(TypeAdapter(CheckOutcome).json_schema(mode="serialization")),
+        "suppressed": {"type": "object", "properties": suppressed},
+    }
     for part in parts.values():
         part["required"] = list(part["properties"])
         part["additionalProperties"] = False
@@ -169,7 +225,7 @@ def faults_schema() -> Schema:
     heading = {"format": {"const": FAULTS_FORMAT}, "kind": {"const": "check"}}
     lists = {
         name: {"type": "array", "items": {"$ref": f"#/definitions/{of}"}}
-        for name, of in (("checked", "checked"), ("faults", "fault"))
+        for name, of in (("checked", "checked"), ("faults", "fault"), ("suppressed", "suppressed"))
     }
     return {
         "$schema": DRAFT_7,
@@ -219,12 +275,12 @@ def package_schema() -> Schema:
                     for name in TABLES
                 ],
             },
-            **{name: _table_schema(table) for name, table in TABLES.items()},
+            **{name: _table_schema(name, table) for name, table in TABLES.items()},
         },
     }
 
 
-def _table_schema(table: TableSpec) -> Schema:
+def _table_schema(name: str, table: TableSpec) -> Schema:
     optional = f" It may have: {', '.join(table.optional)}." if table.optional else ""
     return {
         "description": f"The table needs the columns {', '.join(table.required)}.{optional}",
@@ -236,7 +292,12 @@ def _table_schema(table: TableSpec) -> Schema:
                 "items": {
                     "type": "object",
                     "required": ["name"],
-                    "properties": {"name": {"enum": list(table.columns)}},
+                    "properties": {
+                        "name": {
+                            "enum": list(table.columns),
+                            "enumDescriptions": [column_text(name, column) for column in table.columns],
+                        }
+                    },
                 },
                 "allOf": [_holds("name", column) for column in table.required],
             }

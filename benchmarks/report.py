@@ -43,8 +43,8 @@ def repeated(programme: Programme, factor: int) -> Programme:
     rows = list(package.observations)
     for name, copies in names.items():
         for copy in copies[1:]:
-            described[copy] = replace(package.indicators[name], id=copy)
-            rows += [replace(row, indicator=copy) for row in package.observations if row.indicator == name]
+            described[copy] = package.indicators[name]._replace(id=copy)
+            rows += [row._replace(indicator=copy) for row in package.observations if row.indicator == name]
     return replace(
         programme,
         rubric_file=replace(programme.rubric_file, rubric=rubric.model_copy(update={"indicators": rules})),

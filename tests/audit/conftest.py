@@ -13,6 +13,7 @@ import pytest
 from bsaudit.audit.programme import Programme, load
 from bsaudit.model.dates import PartialDate
 from bsaudit.model.package import Observation, Origin
+from bsaudit.model.result import ThemeItem, ThemeScore
 from bsaudit.model.rubric import Rubric
 
 TINY = Path(__file__).parents[1] / "fixtures" / "tiny"
@@ -21,6 +22,31 @@ TINY = Path(__file__).parents[1] / "fixtures" / "tiny"
 @pytest.fixture(scope="session")
 def tiny() -> Programme:
     return load(TINY / "rubric.yaml")
+
+
+@pytest.fixture(scope="session")
+def theme_of() -> Callable[..., ThemeScore]:
+    """Builds a theme with a severity and a verdict, whose facts have the scores that are named."""
+
+    def build(severity: float | None, verdict: str = "supported", **scores: float | None) -> ThemeScore:
+        return ThemeScore(
+            address="theme:t",
+            id="t",
+            title="T",
+            claim="c",
+            severity=severity,
+            verdict=verdict,
+            sufficient=True,
+            coverage=1.0,
+            min_coverage=0.33,
+            items=tuple(
+                ThemeItem(fact=fact, title=fact, members=(), score=score, weight=0.0)
+                for fact, score in scores.items()
+            ),
+            context=(),
+        )
+
+    return build
 
 
 @dataclass(frozen=True)
@@ -120,7 +146,7 @@ def laboratory(tiny: Programme) -> Callable[..., Programme]:
         package = replace(
             tiny.package,
             observations=lab_rows(items, next(iter(tiny.package.sources))),
-            indicators={name: replace(template, id=name, unit="index", kind="survey") for name in names},
+            indicators={name: template._replace(id=name, unit="index", kind="survey") for name in names},
             commitments={},
             findings={},
         )

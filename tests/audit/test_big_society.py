@@ -106,11 +106,13 @@ def test_indicator_by_hand(
 
 def test_the_online_value_of_influence_is_never_used(scores: dict[str, Score]) -> None:
     used = [scores[audit].indicator("influence_local").current for audit in scores]
+    assert len(used) == 3
     assert all(row is not None and row.value != 26 and row.series != "community-life-online" for row in used)
 
 
 def test_every_row_used_was_public_and_ended_by_the_day(scores: dict[str, Score]) -> None:
     for result in scores.values():
+        assert any(indicator.current for indicator in result.indicators)
         for indicator in result.indicators:
             for row in (indicator.baseline, indicator.current):
                 assert row is None or (row.end <= result.audit.as_of and row.public_by <= result.audit.as_of)
@@ -118,17 +120,19 @@ def test_every_row_used_was_public_and_ended_by_the_day(scores: dict[str, Score]
 
 def test_evidence_names_the_very_row(scores: dict[str, Score]) -> None:
     lines = DATA.read_text(encoding="utf-8").splitlines()
-    for indicator in scores["2015"].indicators:
-        for row in (indicator.baseline, indicator.current):
-            if row is not None:
-                cells = next(csv.reader([lines[row.line - 1]]))
-                assert cells[:5] == [row.indicator, row.series, row.period, str(row.start), str(row.end)]
-                assert float(cells[8]) == row.value
+    pairs = [(indicator.baseline, indicator.current) for indicator in scores["2015"].indicators]
+    used = [row for pair in pairs for row in pair if row is not None]
+    assert len(used) >= scores["2015"].overall.scored
+    for row in used:
+        cells = next(csv.reader([lines[row.line - 1]]))
+        assert cells[:5] == [row.indicator, row.series, row.period, str(row.start), str(row.end)]
+        assert float(cells[8]) == row.value
 
 
 def test_strand_scores_are_weighted_means_of_goals(scores: dict[str, Score]) -> None:
     """The tree recomputed here with plain sums, from the indicator scores alone."""
     for result in scores.values():
+        assert len(result.strands) == 3
         for strand in result.strands:
             goals = [result.node(address) for address in strand.children]
             scored = [goal for goal in goals if goal.score is not None]

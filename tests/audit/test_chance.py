@@ -54,7 +54,7 @@ def test_two_releases_of_one_period_share_a_draw_and_another_period_does_not(
 ) -> None:
     programme = laboratory([item()], [])
     early, late = programme.package.observations
-    again = replace(late, value=101.0, origin=Origin("observations.csv", 9))
+    again = late._replace(value=101.0, origin=Origin("observations.csv", 9))
     package = replace(programme.package, observations=(early, late, again))
     errors = build_errors(
         replace(programme, package=package),

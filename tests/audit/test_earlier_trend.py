@@ -27,8 +27,7 @@ def with_giving(tiny: Programme, values: Sequence[float], now: float) -> Program
 
 
 def _giving(sample: Observation, year: int, value: float) -> Observation:
-    return replace(
-        sample,
+    return sample._replace(
         period=str(year),
         start=date(year, 1, 1),
         end=date(year, 12, 31),
@@ -100,7 +99,7 @@ def test_a_part_of_a_year_does_not_count_beside_its_year(tiny: Programme) -> Non
     whole = next(
         row for row in programme.package.observations if row.indicator == "giving" and row.period == "2008"
     )
-    half = replace(whole, period="2008 H1", end=date(2008, 6, 30), value=10.0)
+    half = whole._replace(period="2008 H1", end=date(2008, 6, 30), value=10.0)
     more = replace(
         programme, package=replace(programme.package, observations=(*programme.package.observations, half))
     )
@@ -112,7 +111,7 @@ def test_what_is_published_later_changes_nothing(tiny: Programme) -> None:
     last = next(
         row for row in programme.package.observations if row.indicator == "giving" and row.period == "2013"
     )
-    late = replace(last, value=80.0, published=PartialDate.parse("2015-01-01"))
+    late = last._replace(value=80.0, published=PartialDate.parse("2015-01-01"))
     more = replace(
         programme, package=replace(programme.package, observations=(late, *programme.package.observations))
     )

@@ -16,8 +16,8 @@ from bsaudit.model.status import MARKERS
 
 def test_of_each_period_the_newest_release_of_the_day_is_seen(tiny: Programme) -> None:
     first = tiny.package.observations[0]
-    early = replace(first, published=PartialDate.parse("2012-02-01"), value=1.0)
-    late = replace(early, published=PartialDate.parse("2013-02-01"), value=2.0, origin=Origin("x", 99))
+    early = first._replace(published=PartialDate.parse("2012-02-01"), value=1.0)
+    late = early._replace(published=PartialDate.parse("2013-02-01"), value=2.0, origin=Origin("x", 99))
     for day, vintage, value in (
         (date(2012, 12, 31), "known", 1.0),
         (date(2013, 2, 1), "known", 2.0),
@@ -32,9 +32,9 @@ def test_groups_areas_and_markers_are_kept_apart(tiny: Programme) -> None:
     first = tiny.package.observations[0]
     rows = [
         first,
-        replace(first, dimension="age", group="16 to 24", origin=Origin("x", 90)),
-        replace(first, area="W92000004", origin=Origin("x", 91)),
-        replace(first, series="other", value=None, markers=(MARKERS["c"],), origin=Origin("x", 92)),
+        first._replace(dimension="age", group="16 to 24", origin=Origin("x", 90)),
+        first._replace(area="W92000004", origin=Origin("x", 91)),
+        first._replace(series="other", value=None, markers=(MARKERS["c"],), origin=Origin("x", 92)),
     ]
     seen = seen_observations(rows, Stance(tiny.rubric, date(2014, 6, 30), "revised"))
     assert [row.origin.line for row in seen] == [first.origin.line, 90, 91, 92]

@@ -32,7 +32,7 @@ def test_rows_without_a_number_are_left_out(tiny: Programme) -> None:
 
 def test_a_marked_break_is_named(tiny: Programme) -> None:
     rows = [
-        replace(row, markers=(MARKERS["b"],)) if row.indicator == "giving" and row.period == "2011" else row
+        row._replace(markers=(MARKERS["b"],)) if row.indicator == "giving" and row.period == "2011" else row
         for row in tiny.package.observations
     ]
     broken = replace(tiny, package=replace(tiny.package, observations=tuple(rows)))

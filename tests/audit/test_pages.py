@@ -12,9 +12,21 @@ import pytest
 from bsaudit.audit.pages import page_names, page_of
 from bsaudit.checks.support.catalogue import catalogue
 from bsaudit.checks.support.codes import OTHER_CODES
+from bsaudit.cli.main import COMMANDS
 from bsaudit.model.area_method_words import AREA_METHODS
-from bsaudit.model.area_rubric import AreaAggregate, ImputeRule, TransformRule, TreatRule
+from bsaudit.model.area_rubric import (
+    AreaAggregate,
+    AreaNodeRule,
+    DenominatorRule,
+    ImputeRule,
+    RankRule,
+    TransformRule,
+    TreatRule,
+    WeightsRule,
+)
+from bsaudit.model.area_rubric.ranking import Ties
 from bsaudit.model.area_rubric.scales import AreaScaleBase
+from bsaudit.model.area_rubric_words import ALIASES, AREA_WORDS
 from bsaudit.model.method_words import METHODS
 from bsaudit.model.rubric import Aggregate
 from bsaudit.model.status import MARKERS
@@ -46,8 +58,10 @@ def test_every_code_of_a_fault_is_explained() -> None:
 
 def test_no_code_has_two_explanations() -> None:
     assert not set(OTHER_CODES) & set(catalogue())
-    assert not {*METHODS, *AREA_METHODS} & {*OTHER_CODES, *catalogue()}
+    assert not {*METHODS, *AREA_METHODS, *AREA_WORDS, *ALIASES} & {*OTHER_CODES, *catalogue()}
     assert not set(METHODS) & set(AREA_METHODS)
+    assert not {*METHODS, *AREA_METHODS} & set(AREA_WORDS)
+    assert not {*METHODS, *AREA_METHODS, *AREA_WORDS} & set(ALIASES)
 
 
 @pytest.mark.parametrize("name", page_names())
@@ -112,6 +126,48 @@ def test_all_methods_of_areas_are_explained() -> None:
     assert len(words) > 25
     assert words - {*METHODS, *AREA_METHODS} == set()
     assert set(AREA_METHODS) - words == {"pca", "optimised", "as-given"}  # words of `weights`
+
+
+def test_every_part_of_a_rubric_of_areas_has_a_page() -> None:
+    """The keys of what the table in docs/areas.md speaks of, the words they take, and the table itself."""
+    rules = (
+        AreaAggregate,
+        AreaNodeRule,
+        DenominatorRule,
+        ImputeRule,
+        RankRule,
+        TransformRule,
+        TreatRule,
+        WeightsRule,
+    )
+    keys = {key for each in rules for key in each.model_fields} - {"reason", "cite", "method"}
+    words = set(get_args(WeightsRule.model_fields["method"].annotation))
+    words |= {*get_args(Ties), *get_args(WeightsRule.model_fields["sum"].annotation)}
+    words |= {
+        word for each in get_args(TreatRule.model_fields["otherwise"].annotation) for word in get_args(each)
+    }
+    assert {"declared", "equal", "dense", "as-given", "log-gii", "min"} <= words
+    keys -= {"indicator", "per"}  # said on the page of denominator, as is what they stand for
+    asked = {"ampi", "expert", "frozen", "coverage", "decile"}
+    assert [word for word in sorted(keys | words | asked) if page_of(word) is None] == []
+
+
+def test_every_word_of_the_table_in_the_docs_has_a_page() -> None:
+    text = (ROOT / "docs" / "areas.md").read_text("utf-8")
+    table = text.partition("| part | what may be said |\n| --- | --- |\n")[2].partition("\n\n")[0]
+    assert len(table.splitlines()) > 8
+    words = set(re.findall(r"`([a-z][a-z_-]*)`", table)) - set(COMMANDS)
+    assert len(words) > 45
+    assert [word for word in sorted(words) if page_of(word) is None] == []
+
+
+def test_another_word_for_a_method_leads_to_its_page() -> None:
+    page = page_of("ampi")
+    assert page is not None
+    assert page.text.startswith(
+        "# ampi\n\nExplained as `mazziotta-pareto`. Combining: the adjusted Mazziotta"
+    )
+    assert set(ALIASES.values()) <= {*METHODS, *AREA_METHODS, *AREA_WORDS}
 
 
 def leaves(base: type[AreaScaleBase]) -> list[type[AreaScaleBase]]:

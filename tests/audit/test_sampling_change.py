@@ -37,7 +37,9 @@ def test_one_value_alone_has_no_change(laboratory: Lab, item: type) -> None:
 
 
 def test_without_declared_errors_only_published_intervals_speak(tiny: Programme) -> None:
-    for indicator in score(tiny, "2014").indicators:
+    found = score(tiny, "2014").indicators
+    assert {indicator.change_se is None for indicator in found} == {True, False}
+    for indicator in found:
         rows = (indicator.baseline, indicator.current)
         known = (
             all(row is not None and row.lower is not None for row in rows) and indicator.change is not None

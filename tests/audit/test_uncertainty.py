@@ -171,6 +171,7 @@ def test_nothing_varied_and_no_error_make_every_draw_the_point(laboratory: Lab, 
         item(before=99.9, after=97.3, se=0, weight=0.7),
     ]
     result = run(laboratory(items, [DATA]), draws=300)
+    assert sum(subject.point is not None for subject in result.subjects()) >= 3
     for subject in result.subjects():
         if subject.point is not None:
             assert (subject.mean, subject.lower, subject.upper) == (subject.point,) * 3

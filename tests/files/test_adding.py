@@ -67,3 +67,21 @@ def test_places_that_cannot_be_written_are_told(tmp_path: Path) -> None:
     ):
         with pytest.raises(InputError, match=words):
             add_files(tmp_path / name, FILES)
+
+
+def test_an_interruption_half_way_takes_all_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "c.txt").write_bytes(b"3")
+    link = os.link
+
+    def interrupted_at_the_second(source: Path, target: Path) -> None:
+        if target.name == "b.txt":
+            raise KeyboardInterrupt
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", interrupted_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        add_files(tmp_path / "mine", FILES)
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["mine", "mine/c.txt"]

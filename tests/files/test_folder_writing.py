@@ -73,18 +73,34 @@ def test_the_old_folder_comes_back_when_the_new_cannot_take_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_folder(tmp_path / "out", FILES)
-    rename = Path.rename
-
-    def fail_for_parts(self: Path, target: Path) -> Path:
-        if self.suffix == ".part":
-            raise OSError(28, "No space left on device")
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", fail_for_parts)
+    fail_at_parts(monkeypatch, OSError(28, "No space left on device"))
     with pytest.raises(InputError, match="No space left"):
         write_folder(tmp_path / "out", {"c.txt": b"new"}, force=True)
     assert names(tmp_path / "out") == [SUMS, "a.txt", "deep/er/b.bin"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_old_folder_comes_back_when_the_change_is_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder(tmp_path / "out", FILES)
+    fail_at_parts(monkeypatch, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path / "out", {"c.txt": b"new"}, force=True)
+    assert names(tmp_path / "out") == [SUMS, "a.txt", "deep/er/b.bin"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def fail_at_parts(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """Let the renaming of a new folder fail, and that of an old one go on."""
+    rename = Path.rename
+
+    def renamed(self: Path, target: Path) -> Path:
+        if self.suffix == ".part":
+            raise error
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
 
 
 def test_places_that_cannot_be_are_refused_before_any_work(

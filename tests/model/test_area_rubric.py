@@ -29,6 +29,9 @@ R: dict[str, Any] = {"reason": "r"}
         (AreaAggregate, {"method": "arithmetic", "penalty": "add"}, "penalty belongs to mpi"),
         (AreaAggregate, {"method": "copeland", "least_share": 0.1}, "least_share belongs to bod"),
         (WeightsRule, {"method": "pca", "sum": "as-given", **R}, "weights that someone declared"),
+        (WeightsRule, {"method": "optimised", "negative": "keep", **R}, "negative belongs to pca"),
+        (WeightsRule, {"method": "pca", "targets": {"a": 1.0}, **R}, "targets belong to optimised"),
+        (WeightsRule, {"method": "optimised", "targets": {"a": 0.0}, **R}, "greater than 0"),
         (AreaNodeRule, {"bands": {"low": 0, "high": 1}}, "from high to low"),
         (DenominatorRule, R, "either an `indicator` or a `population`"),
         (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bsaudit.audit.evidence import evidence_of
 from bsaudit.audit.sampling import change_error
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from bsaudit.model.package import Observation, Package
     from bsaudit.model.rubric import IndicatorRule, Rubric, Scale
 
-__all__ = ["score_indicator", "with_share"]
+__all__ = ["JudgedIndicator", "judge_indicator", "present_indicator", "score_indicator"]
 
 _FURTHEST_FIRST: tuple[State, ...] = (
     "scored",
@@ -35,8 +34,7 @@ _FURTHEST_FIRST: tuple[State, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """One series of the indicator, taken as far as its evidence reaches."""
 
     state: State
@@ -46,19 +44,58 @@ class _Candidate:
     reading: Reading | None = None
 
 
-def score_indicator(indicator_id: str, rubric: Rubric, package: Package, stance: Stance) -> IndicatorScore:
-    """Score one indicator as seen from a stance.
+class JudgedIndicator(NamedTuple):
+    """An indicator of which it is known whether it counts and what it scores, but not yet how much that weighs."""
+
+    id: str
+    candidates: tuple[_Candidate, ...]
+    chosen: _Candidate
+    state: State
+    reason: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether it belongs to the tree."""
+        return self.state not in ("context", "other vintage")
+
+    @property
+    def reading(self) -> Reading | None:
+        """What was read on the scale; `None` where it is not scored."""
+        return self.chosen.reading if self.state == "scored" else None
+
+    @property
+    def score(self) -> float | None:
+        """From 0 to 100; `None` where it is not scored."""
+        return self.reading.score if self.reading else None
+
+
+def judge_indicator(indicator_id: str, rubric: Rubric, package: Package, stance: Stance) -> JudgedIndicator:
+    """Choose the evidence for one indicator as seen from a stance, and read it on its scale.
 
     Of several series the last in the rubric's order that can be scored is used; if none can, the one that
-    reaches furthest. A context indicator, or one that counts only in the other vintage, shows its latest
-    known value and has no score. `share` is left at 0 for the tree to fill in.
+    reaches furthest. A context indicator, or one that counts only in the other vintage, has no score.
     """
     rule = rubric.indicators[indicator_id]
-    candidates = [_candidate(indicator_id, series.id, rule, package, stance) for series in rule.series]
+    candidates = tuple(_candidate(indicator_id, series.id, rule, package, stance) for series in rule.series)
     best = min(_FURTHEST_FIRST.index(candidate.state) for candidate in candidates)
     chosen = [candidate for candidate in candidates if _FURTHEST_FIRST.index(candidate.state) == best][-1]
-    state, reason = _state(rule, chosen, stance)
-    reading = chosen.reading if state == "scored" else None
+    return JudgedIndicator(indicator_id, candidates, chosen, *_state(rule, chosen, stance))
+
+
+def score_indicator(indicator_id: str, rubric: Rubric, package: Package, stance: Stance) -> IndicatorScore:
+    """Score one indicator by itself, outside any tree: its `share` of the whole is 0."""
+    return present_indicator(judge_indicator(indicator_id, rubric, package, stance), rubric, package, stance)
+
+
+def present_indicator(
+    judged: JudgedIndicator, rubric: Rubric, package: Package, stance: Stance, *, share: float = 0.0
+) -> IndicatorScore:
+    """What a result says of an indicator: its score with all that led to it, and its `share` of the whole.
+
+    One that is not scored shows its latest known value.
+    """
+    indicator_id, candidates, chosen, state, reason = judged
+    rule, reading = rubric.indicators[indicator_id], judged.reading
     selection, scale = chosen.selection, chosen.scale
     current, baseline = (_evidence(row, package, stance) for row in (selection.current, selection.baseline))
     definition = package.indicators[indicator_id]
@@ -75,7 +112,7 @@ def score_indicator(indicator_id: str, rubric: Rubric, package: Package, stance:
         fact=rule.fact,
         direction=rule.direction,
         weight=rule.weight,
-        share=0.0,
+        share=share,
         state=state,
         reason=reason,
         rationale=rule.reason,
@@ -193,8 +230,3 @@ def _flags(
         marker.status for row in rows for marker in row.markers if marker.effect != "break"
     )
     return (*(flag for flag, holds in conditions.items() if holds), *markers)
-
-
-def with_share(indicator: IndicatorScore, share: float) -> IndicatorScore:
-    """The same indicator with its weight in the overall score filled in."""
-    return replace(indicator, share=share)

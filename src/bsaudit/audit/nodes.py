@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import fsum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from bsaudit.audit.climb import climb, describe, difference, node_values
-from bsaudit.audit.indicator import score_indicator, with_share
+from bsaudit.audit.indicator import judge_indicator, present_indicator
 from bsaudit.audit.select import Stance
 from bsaudit.audit.tree import Tree, build_tree
 from bsaudit.model.result import IndicatorScore, NodeScore
@@ -28,42 +27,45 @@ __all__ = ["Scored", "Vintage", "score_nodes", "score_tree"]
 Vintage = Literal["known", "revised"]
 
 
-@dataclass(frozen=True)
-class Scored:
-    """The indicators of one audit and the tree over them: what `score`, `compare` and `themes` start from."""
+class Scored(NamedTuple):
+    """The indicators of one audit and the tree over them: what `score`, `compare` and `themes` start from.
+
+    `shares` is the weight of each leaf in the overall score, 0 to 1, by indicator.
+    """
 
     stance: Stance
     indicators: tuple[IndicatorScore, ...]
     tree: Tree
     leaf_scores: NDArray[np.float64]
+    shares: Mapping[str, float]
 
     @property
     def present(self) -> NDArray[np.bool_]:
         """Which leaves are scored."""
         return ~np.isnan(self.leaf_scores)
 
-    @property
-    def shares(self) -> Mapping[str, float]:
-        """The weight of each leaf in the overall score, 0 to 1, by indicator."""
-        if not self.tree.leaf_ids:
-            return {}
-        shares = self.tree.root.shares(self.present)
-        return dict(zip(self.tree.leaf_ids, shares.tolist(), strict=True))
-
 
 def score_tree(programme: Programme, as_of: date, vintage: Vintage) -> Scored:
     """Score every indicator as seen from a day, and build the tree of those that count in the vintage."""
     rubric = programme.rubric
     stance = Stance(rubric, as_of, vintage)
-    indicators = tuple(score_indicator(name, rubric, programme.package, stance) for name in rubric.indicators)
-    counted = [each for each in indicators if each.state not in ("context", "other vintage")]
+    judged = [judge_indicator(name, rubric, programme.package, stance) for name in rubric.indicators]
+    counted = [each for each in judged if each.counts]
     tree = build_tree(rubric, [each.id for each in counted])
     leaf_scores = tree.array({each.id: each.score for each in counted})
-    scored = Scored(stance, indicators, tree, leaf_scores)
-    share_of = scored.shares
-    return replace(
-        scored, indicators=tuple(with_share(each, share_of.get(each.id, 0.0)) for each in indicators)
+    shares = _shares(tree, leaf_scores)
+    indicators = tuple(
+        present_indicator(each, rubric, programme.package, stance, share=shares.get(each.id, 0.0))
+        for each in judged
     )
+    return Scored(stance, indicators, tree, leaf_scores, shares)
+
+
+def _shares(tree: Tree, leaf_scores: NDArray[np.float64]) -> dict[str, float]:
+    if not tree.leaf_ids:
+        return {}
+    shares = tree.root.shares(~np.isnan(leaf_scores))
+    return dict(zip(tree.leaf_ids, shares.tolist(), strict=True))
 
 
 def score_nodes(programme: Programme, scored: Scored) -> list[NodeScore]:

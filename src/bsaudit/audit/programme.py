@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from bsaudit import __version__, checks
 from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
@@ -205,8 +205,7 @@ def load(rubric: str | Path | None = None, data: str | Path | None = None) -> Pr
     return examination.programme
 
 
-@dataclass(frozen=True)
-class Examination:
+class Examination(NamedTuple):
     """What came of loading a programme: the programme, or everything that is wrong with it.
 
     `rubric_file`, `package` and `folder` are what could be read, whether or not it has faults.

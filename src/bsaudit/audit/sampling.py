@@ -7,7 +7,6 @@ source, and says so (`assumed`).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -118,8 +117,7 @@ def known_error_of(observation: Observation, rubric: Rubric, package: Package) -
         return None
 
 
-@dataclass(frozen=True)
-class ChangeError:
+class ChangeError(NamedTuple):
     """The standard error of a change, whether it rests on a default, and whether the change differs from zero."""
 
     se: float

@@ -6,9 +6,8 @@ order of the states follows the method: no data, no baseline, baseline only, sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +20,7 @@ __all__ = ["Selection", "Stance", "find_baseline", "known_values", "select"]
 Reach = Literal["usable", "stale", "baseline only", "no baseline", "no data"]
 
 
-@dataclass(frozen=True)
-class Stance:
+class Stance(NamedTuple):
     """The day and the vintage from which the evidence is seen, with the rubric's rules for seeing it."""
 
     rubric: Rubric
@@ -49,8 +47,7 @@ class Stance:
         return self.rubric.method.missing.max_age.after(observation.end) < self.as_of
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """The evidence chosen from one series, how far it reaches, and why no further."""
 
     series: str

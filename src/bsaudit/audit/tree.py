@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -92,7 +93,7 @@ class Node:
             child.coverage(present) if isinstance(child, Node) else float(present[child.index])
             for child in self.children
         ]
-        return float(np.dot(self.weights, shares) / self.weights.sum())
+        return fsum((self.weights * shares).tolist()) / fsum(self.weights.tolist())
 
     def shares(self, present: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Each leaf's declared weight in this node, renormalised at every level over what is present.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bsaudit.model.result import ScaleUsed
 from bsaudit.model.rubric import ChangeScale, GoalpostsScale, JudgementScale, Scale, TargetScale
@@ -32,8 +31,7 @@ class NothingDue(Exception):
     """A promise of which nothing was due yet by the end of the current period."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A value read on a scale: the raw and the clipped score, the yardstick, and the formula filled in."""
 
     raw: float

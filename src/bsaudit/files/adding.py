@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsaudit.model.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["add_files", "refuse_clashes"]
 
@@ -29,25 +30,14 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
         InputError: a file of one of the names is there, or the folder cannot be written to; nothing has changed.
     """
     refuse_clashes(folder, files)
-    made: list[Path] = []
+    target = folder.resolve()
     try:
-        part = Path(
-            tempfile.mkdtemp(
-                dir=folder.resolve().parent, prefix=f".{folder.resolve().name[:50]}.", suffix=".part"
-            )
-        )
+        part = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".part"))
         try:
             for name, content in files.items():
-                _make_folders(part / name, part, [])
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
                 (part / name).write_bytes(content)
-            for name in files:
-                _make_folders(folder / name, folder.parent, made)
-                os.link(part / name, folder / name)  # unlike a rename it never takes the place of a file
-                made.append(folder / name)
-                (folder / name).chmod(0o666 & ~_mask())
-        except BaseException:  # also when interrupted: no half of an audit may stay behind
-            _take_out(made)
-            raise
+            _move_in(part, folder, files)
         finally:
             shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
@@ -80,7 +70,18 @@ def _is_blocked(target: Path, name: str) -> bool:
     return any((target / part).exists() and not (target / part).is_dir() for part in Path(name).parents)
 
 
-def _make_folders(path: Path, top: Path, made: list[Path]) -> None:
+def _move_in(part: Path, folder: Path, files: Iterable[str]) -> None:
+    with ExitStack() as undo:  # also when interrupted: no half of an audit may stay behind
+        for name in files:
+            path = folder / name
+            _make_folders(path, folder.parent, undo)
+            os.link(part / name, path)  # unlike a rename it never takes the place of a file
+            undo.callback(path.unlink, missing_ok=True)
+            path.chmod(0o666 & ~_mask())
+        undo.pop_all()
+
+
+def _make_folders(path: Path, top: Path, undo: ExitStack) -> None:
     absent = []
     folder = path.parent
     while folder != top and not folder.is_dir():
@@ -88,15 +89,7 @@ def _make_folders(path: Path, top: Path, made: list[Path]) -> None:
         folder = folder.parent
     for each in reversed(absent):
         each.mkdir()
-        made.append(each)
-
-
-def _take_out(made: list[Path]) -> None:
-    for path in reversed(made):
-        if path.is_dir():
-            path.rmdir()
-        else:
-            path.unlink(missing_ok=True)
+        undo.callback(each.rmdir)
 
 
 def _mask() -> int:

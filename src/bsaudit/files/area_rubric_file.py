@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from bsaudit.files.area_rubric_choices import choice_faults
+from bsaudit.files.area_rubric_tables import tables_alone
 from bsaudit.files.area_uncertainty_faults import uncertainty_faults
 from bsaudit.files.fault_list import FaultList
 from bsaudit.files.rubric_salvage import salvage
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
     from bsaudit.model.errors import Fault
     from bsaudit.model.package import InputFile
 
-__all__ = ["AreaRubricFile", "is_area_rubric", "read_area_rubric"]
+__all__ = [
+    "AreaRubricFile",
+    "ExaminedAreaRubric",
+    "examine_area_rubric",
+    "is_area_rubric",
+    "read_area_rubric",
+]
 
 _UNITS = re.compile(rb"\bunits\b")
 
@@ -55,22 +62,49 @@ def read_area_rubric(path: Path) -> AreaRubricFile:
     Raises:
         InputError: with every fault found, in file order.
     """
+    examined = examine_area_rubric(path)
+    if examined.faults:
+        raise InputError(examined.faults)
+    assert examined.file is not None  # without one there are faults
+    return examined.file
+
+
+@dataclass(frozen=True)
+class ExaminedAreaRubric:
+    """How far a rubric of areas could be read.
+
+    Attributes:
+        file: the rubric. Where there are faults it may say nothing but which tables to read, and is `None` where that
+            is in doubt, too.
+        faults: everything that is wrong with it, in file order.
+    """
+
+    file: AreaRubricFile | None
+    faults: tuple[Fault, ...]
+
+
+def examine_area_rubric(path: Path) -> ExaminedAreaRubric:
+    """Read a rubric of areas as far as it goes.
+
+    Raises:
+        InputError: it cannot be read at all.
+    """
     faults = FaultList()
     document = read_yaml(path, faults)
     rubric: AreaRubric | None = None
-    if not len(faults):
-        try:
-            rubric = AreaRubric.model_validate(document.data)
-        except ValidationError:
-            rubric = None  # said below, with all that it hides
-    if rubric is None:
+    if len(faults):
         salvage(document, faults, AreaRubric)
     else:
-        for fault in _misfits(rubric, document):
-            faults.add(fault)
-    faults.raise_any()
-    assert rubric is not None  # without one there are faults
-    return AreaRubricFile(rubric, document, path, document.source.as_input(path.name))
+        try:
+            rubric = AreaRubric.model_validate(document.data)
+            for fault in _misfits(rubric, document):
+                faults.add(fault)
+        except ValidationError:
+            rubric = tables_alone(document)
+            salvage(document, faults, AreaRubric)
+    source = document.source.as_input(path.name)
+    file = None if rubric is None else AreaRubricFile(rubric, document, path, source)
+    return ExaminedAreaRubric(file, faults.in_order() if len(faults) else ())
 
 
 def _misfits(rubric: AreaRubric, document: YamlDocument) -> Iterator[Fault]:

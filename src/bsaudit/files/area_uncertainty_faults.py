@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.area_rubric.uncertainty import AreaVaryAggregate, AreaVaryData, AreaVaryWeights
+from bsaudit.files.area_rubric_choices import runs_wrong_way
+from bsaudit.model.area_rubric.uncertainty import (
+    AreaVaryAggregate,
+    AreaVaryData,
+    AreaVaryScale,
+    AreaVaryWeights,
+)
 from bsaudit.model.errors import nearest
 
 if TYPE_CHECKING:
@@ -36,6 +42,32 @@ def uncertainty_faults(rubric: AreaRubric, document: YamlDocument) -> Iterator[F
             for place, name in enumerate(entry.indicators):
                 if name not in known:
                     yield _unknown(document, (*path, "indicators", place), "indicator", name, known)
+            if isinstance(entry, AreaVaryScale):
+                yield from _wrong_way(rubric, document, entry, path)
+
+
+def _wrong_way(
+    rubric: AreaRubric, document: YamlDocument, entry: AreaVaryScale, path: Path
+) -> Iterator[Fault]:
+    """Goalposts that turn round what is better, for an indicator that they are tried on."""
+    for place, option in enumerate(entry.options):
+        if option.scale is None:
+            continue
+        wrong = [
+            name
+            for name, rule in rubric.indicators.items()
+            if (not entry.indicators or name in entry.indicators) and runs_wrong_way(option.scale, rule)
+        ]
+        if wrong:
+            ways = sorted({rubric.indicators[name].direction for name in wrong})
+            yield document.fault(
+                (*path, "options", place, "scale"),
+                "bad-value",
+                f"the goalposts of this option run the wrong way for direction {' or '.join(ways)} of "
+                f"{', '.join(wrong)}",
+                at_key=True,
+                hint="turn worst and best round, or name the indicators that the option is for under `indicators`",
+            )
 
 
 def _data_faults(

@@ -67,14 +67,15 @@ class Cells:
         self.faulty: set[str | None] = set()
         self.row = Row(0, ())
         self._above = self.row
-        self._cells = self.row.cells
+        self._columns = tuple(columns)
         self._index: Mapping[str, int] = {name: index for index, name in enumerate(columns)}
+        self._texts: Mapping[str, str] = {}
         self._same: dict[str, str] = {}
 
     def turn_to(self, row: Row) -> None:
         """Go to another row, in which nothing is wrong yet."""
         self._above, self.row = self.row, row
-        self._cells = row.cells
+        self._texts = dict(zip(self._columns, map(self._same.setdefault, row.cells, row.cells), strict=False))
         self.is_bad = self.is_lost = False
         if self.faulty:
             self.faulty = set()
@@ -111,16 +112,12 @@ class Cells:
 
     def text(self, name: str) -> str:
         """A cell as it stands; empty where the table has no such column. Equal texts share their memory."""
-        index = self._index.get(name)
-        if index is None:
-            return ""
-        cell = self._cells[index]
-        return self._same.setdefault(cell, cell)
+        return self._texts.get(name, "")
 
     def required(self, name: str) -> str:
         """A cell that must not be empty."""
-        cell = self.text(name)
-        if not cell.strip():
+        cell = self._texts.get(name, "")
+        if not cell or cell.isspace():
             self._empty(name)
         return cell
 

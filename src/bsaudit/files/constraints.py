@@ -16,7 +16,6 @@ from bsaudit.model.errors import Related
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
 
     from bsaudit.files.cells import Cells
 
@@ -28,7 +27,11 @@ _BOUNDS = ("minimum", "maximum")
 
 @dataclass
 class Constraints:
-    """What one column's cells must be. `passed` remembers cells that are known to be fit: most come again."""
+    """What one column's cells must be.
+
+    `passed` are the cells that are known to be fit and need not be looked at again, a set that grows as most cells
+    come again; where each has to be unique it stays empty.
+    """
 
     name: str
     required: bool = False
@@ -43,15 +46,15 @@ class Constraints:
     first: dict[str, int] = field(default_factory=dict)
 
     @property
-    def fit(self) -> AbstractSet[str]:
-        """The cells that need not be looked at again, a set that grows; none where each has to be unique."""
-        return frozenset() if self.unique else self.passed
+    def only_asks_for_a_value(self) -> bool:
+        """Whether any cell but the empty one will do."""
+        return self == Constraints(self.name, required=True)
 
     def check(self, cells: Cells) -> None:
         """Hold the present row's cell against them, unless it has a fault already."""
-        cell = cells.text(self.name)
         if self.name in cells.faulty:
             return
+        cell = cells.text(self.name)
         if not cell:
             if not self.required:
                 self.passed.add(cell)
@@ -66,9 +69,10 @@ class Constraints:
             message = f"{self.name} is {shown(cell)}, which the schema in datapackage.json does not allow"
             cells.fault(self.name, "constraint", message, expected=broken, hint=hint)
             return
-        self.passed.add(cell)
         if self.unique:
             self._check_unique(cells, cell)
+        else:
+            self.passed.add(cell)
 
     def _broken(self, cell: str) -> str | None:
         """What is expected instead of a cell; `None` if it is fit."""

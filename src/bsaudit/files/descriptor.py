@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from bsaudit.files.constraints import Constraints, read_constraints
 from bsaudit.files.fault_list import FaultList, shown
@@ -19,8 +19,7 @@ from bsaudit.model.errors import Fault, InputError, nearest
 __all__ = ["Descriptor", "Resource", "described", "read_descriptor"]
 
 
-@dataclass(frozen=True)
-class Resource:
+class Resource(NamedTuple):
     """A table of the package: its name, its path inside the folder, the columns that its schema declares.
 
     `constraints` are those that the schema declares for the cells of single columns.
@@ -32,8 +31,7 @@ class Resource:
     constraints: tuple[Constraints, ...] = ()
 
 
-@dataclass(frozen=True)
-class Descriptor:
+class Descriptor(NamedTuple):
     """The part of a data package's descriptor that an audit needs."""
 
     name: str

@@ -136,9 +136,9 @@ def _take_place(part: Path, target: Path) -> None:
         target.rename(old)
         try:
             part.rename(target)
-        except BaseException:  # also when interrupted: the old folder must not be lost
-            old.rename(target)
-            raise
+        finally:
+            if not target.exists():  # also when interrupted: the old folder must not be lost
+                old.rename(target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

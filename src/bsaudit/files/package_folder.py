@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bsaudit.files.cells import Cells
 from bsaudit.files.descriptor import Descriptor, Resource, read_descriptor
@@ -42,8 +41,7 @@ EMPTY = Package(
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
-@dataclass(frozen=True)
-class ExaminedPackage:
+class ExaminedPackage(NamedTuple):
     """What can be said of a package, however faulty.
 
     Attributes:
@@ -175,10 +173,12 @@ class _TableReader:
         cells = Cells(self._file, columns, self._faults)
         width, convert, known, path = len(columns), self._spec.convert, self._known, self._resource.path
         id_index = columns.index(self._spec.id_column) if self._spec.id_column else None
-        constraints = [
-            (columns.index(each.name), each.fit, each.check)
-            for each in self._resource.constraints
-            if each.name in columns
+        constrained = [
+            (columns.index(each.name), each) for each in self._resource.constraints if each.name in columns
+        ]
+        filled = [(index, each.check) for index, each in constrained if each.only_asks_for_a_value]
+        fit = [
+            (index, each.passed, each.check) for index, each in constrained if not each.only_asks_for_a_value
         ]
         for row in rows:
             cells.turn_to(row)
@@ -192,8 +192,11 @@ class _TableReader:
                 self.has_lost_rows = True
                 continue
             record = convert(cells, known, Origin(path, row.line))
-            for index, fit, check in constraints:
-                if row.cells[index] not in fit:
+            for index, check in filled:
+                if not row.cells[index]:
+                    check(cells)
+            for index, passed, check in fit:
+                if row.cells[index] not in passed:
                     check(cells)
             if cells.is_lost:
                 self.has_lost_rows = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bsaudit.files.cells import Cells
 from bsaudit.files.fault_list import shown
@@ -61,8 +61,7 @@ class Known:
 Convert = Callable[[Cells, Known, Origin], Any]
 
 
-@dataclass(frozen=True)
-class TableSpec:
+class TableSpec(NamedTuple):
     """A table of a package: its columns, the one that is its id, and the way from a row to a record."""
 
     required: tuple[str, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bsaudit.files.fault_list import shown
+from bsaudit.files.no_result import no_result_fault
 from bsaudit.files.source_text import SourceText, read_text
 from bsaudit.model.errors import Fault, InputError
 from bsaudit.model.package import InputFile
@@ -74,9 +75,10 @@ def read_result(path: Path, *, any_version: bool = False) -> RecordedResult:
         any_version: whether a result of another format version is let through with nothing but its heading checked.
 
     Raises:
-        InputError: the file cannot be read, is larger than half a gigabyte, is not JSON, or is no result.
+        InputError: the file cannot be read, is an export or another table or page, is larger than half a gigabyte,
+            is not JSON, or is no result.
     """
-    _refuse_size(path)
+    _refuse_what_is_none(path)
     source = read_text(path)
     data = _parsed(source)
     faults = _heading_faults(data, source.file, any_version)
@@ -88,11 +90,14 @@ def read_result(path: Path, *, any_version: bool = False) -> RecordedResult:
     return RecordedResult(source.text, data, source.as_input(name), path)
 
 
-def _refuse_size(path: Path) -> None:
+def _refuse_what_is_none(path: Path) -> None:
+    """Refuse a folder, an export and a file that is too large before any of it is read as text."""
     try:
-        size = path.stat().st_size
+        fault, size = no_result_fault(path), path.stat().st_size
     except (OSError, ValueError):  # reading says what is wrong; standard input has no size
         return
+    if fault is not None:
+        raise InputError([fault])
     if size > _MOST_BYTES:
         message = f"the file has {size} bytes, which no result has"
         raise InputError([Fault("too-large", message, str(path), expected="a result written by bsaudit")])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from bsaudit.files.fault_list import FaultList, shown
-from bsaudit.files.rubric_salvage import salvage
 from bsaudit.files.yaml_document import YamlDocument, read_yaml
 from bsaudit.model.errors import InputError
 from bsaudit.model.rubric import FORMAT, Rubric
@@ -34,8 +33,7 @@ class RubricFile:
     input: InputFile
 
 
-@dataclass(frozen=True)
-class ExaminedRubric:
+class ExaminedRubric(NamedTuple):
     """What can be said of a rubric file, however faulty.
 
     Attributes:
@@ -89,6 +87,8 @@ def examine_rubric(path: Path) -> ExaminedRubric:
             return ExaminedRubric(file, data, faults, path=path)
         except ValidationError:
             pass  # said below, with all that it hides
+    from bsaudit.files.rubric_salvage import salvage
+
     found = salvage(document, faults)
     source = document.source.as_input(path.name)
     salvaged = RubricFile(found.rubric, document, path, source) if found.rubric else None
@@ -117,6 +117,7 @@ def _refuse_areas(document: YamlDocument) -> None:
             "units-area",
             "this rubric scores areas, and what was asked for needs one that scores a programme",
             expected="a rubric without `units`, or with `units: programme`",
-            hint="bsaudit score and bsaudit compare take rubrics of areas; other verbs say so if they do",
+            hint="rubrics of areas go with score, compare, uncertainty, coherence, explain, report, export, "
+            "plot areas, list, check and verify",
         )
         raise InputError([fault])

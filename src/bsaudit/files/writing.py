@@ -67,9 +67,8 @@ def file_in_the_making(target: Path) -> Iterator[IO[bytes]]:
             os.fsync(stream.fileno())
         part.chmod(_mode_for(target))
         part.replace(target)
-    except BaseException:  # also when interrupted: no half file may stay behind
+    finally:  # also when interrupted: no half file may stay behind; a whole one has taken its place
         part.unlink(missing_ok=True)
-        raise
 
 
 def _mode_for(target: Path) -> int:

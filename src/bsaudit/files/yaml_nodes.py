@@ -7,7 +7,8 @@ merge keys, several documents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
@@ -17,45 +18,50 @@ from bsaudit.files.yaml_scalars import core_scalar
 from bsaudit.model.errors import Fault, InputError, Related, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bsaudit.files.source_text import SourceText
 
 __all__ = ["Node", "build_tree", "node_of"]
 
-_OPENING = yaml.MappingStartEvent, yaml.SequenceStartEvent
-_CLOSING = yaml.MappingEndEvent, yaml.SequenceEndEvent
-
 DEEPEST = 64
 MOST_NODES = 200_000
 
 
-@dataclass(slots=True, eq=False)
+_NOTHING: Any = MappingProxyType({})
+"""The keys and members of a scalar. There are thousands, and empty mappings for each cost more than reading it."""
+
+
 class Node:
     """A scalar, a mapping or a sequence.
 
     Attributes:
         start: index of its first character in the text.
         data: its value as plain Python data.
-        keys, members: of a mapping, where each key stands and what it holds; of a sequence, its items by
-            position. Both are empty for a scalar.
         source: the text of a scalar as written, `None` for collections.
         plain: whether a scalar was written without quotes.
-        size, depth: number of nodes and of levels in it, with aliases written out.
         guessed: whether its value stands in for one that could not be read.
+        keys, members: of a mapping, where each key stands and what it holds; of a sequence, its items by
+            position. Both are empty for a scalar.
+        size, depth: number of nodes and of levels in it, with aliases written out.
         holed: whether keys that the file has are left out of it.
     """
 
-    start: int
-    data: Any
-    keys: dict[str, int] = field(default_factory=dict)
-    members: dict[str | int, Node] = field(default_factory=dict)
-    source: str | None = None
-    plain: bool = False
-    size: int = 1
-    depth: int = 1
-    guessed: bool = False
-    holed: bool = False
+    __slots__ = ("data", "depth", "guessed", "holed", "keys", "members", "plain", "size", "source", "start")
+
+    def __init__(
+        self, start: int, data: Any, source: str | None = None, *, plain: bool = False, guessed: bool = False
+    ) -> None:
+        self.start = start
+        self.data = data
+        self.source = source
+        self.plain = plain
+        self.guessed = guessed
+        self.keys: dict[str, int] = {} if source is None else _NOTHING
+        self.members: dict[str | int, Node] = {} if source is None else _NOTHING
+        self.size = 1
+        self.depth = 1
+        self.holed = False
 
 
 def node_of(data: Any, start: int) -> Node:
@@ -97,9 +103,10 @@ def build_tree(
         InputError: all that the document holds and must not, up to the first syntax error.
     """
     builder = _Builder(source)
+    take = builder.handlers
     try:
         for event in events:
-            builder.take(event)
+            take[type(event)](event)
     except yaml.YAMLError as error:
         builder.stop(_syntax_fault(error, source))
     if mendable is None:
@@ -118,54 +125,62 @@ class _Builder:
         self._anchors: dict[str, Node] = {}
         self._documents = 0
         self._nodes = 0
+        self.handlers: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._take_scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._take_alias,
+            yaml.DocumentStartEvent: self._take_document,
+            yaml.DocumentEndEvent: self._pass_over,
+            yaml.StreamStartEvent: self._pass_over,
+            yaml.StreamEndEvent: self._pass_over,
+        }
 
     def stop(self, fault: Fault) -> NoReturn:
         """Give up here: nothing after this place can be read with sense."""
         self.faults.add(fault)
         raise InputError(self.faults.in_order())
 
-    def take(self, event: yaml.Event) -> None:
-        start = event.start_mark.index if event.start_mark else 0
-        if isinstance(event, yaml.ScalarEvent):
-            self._refuse_tag(event.tag, start)
-            self._complete(self._scalar(event, start), event.anchor)
-        elif isinstance(event, _OPENING):
-            self._refuse_tag(event.tag, start)
-            self._open(event, start)
-        elif isinstance(event, _CLOSING):
-            closed = self._stack.pop()
-            self._complete(closed.node, closed.anchor, counted=True)
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event.anchor or "", start)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                message = "a second document begins here"
-                self.stop(
-                    self.source.fault(
-                        start, "several-documents", message, expected="one document in the file"
-                    )
-                )
+    def _pass_over(self, event: yaml.Event) -> None:
+        """Nothing to do for the ends of a document, and of all."""
+
+    def _take_document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            fault = self.source.fault(
+                _start_of(event),
+                "several-documents",
+                "a second document begins here",
+                expected="one document in the file",
+            )
+            self.stop(fault)
 
     def _fault(self, index: int, code: str, message: str, **more: Any) -> None:
         self.faults.add(self.source.fault(index, code, message, **more))
 
-    def _refuse_tag(self, tag: str | None, start: int) -> None:
-        if tag is not None:
-            self._fault(start, "tag", f"the tag {shown(tag)} is not allowed", hint="leave the tag out")
+    def _refuse_tag(self, tag: str, start: int) -> None:
+        self._fault(start, "tag", f"the tag {shown(tag)} is not allowed", hint="leave the tag out")
 
-    def _scalar(self, event: yaml.ScalarEvent, start: int) -> Node:
-        plain, is_unread = event.style is None or event.style == "", False
-        value: Any = event.value
+    def _take_scalar(self, event: yaml.ScalarEvent) -> None:
+        start, text, plain = _start_of(event), event.value, not event.style
+        if event.tag is not None:
+            self._refuse_tag(event.tag, start)
+        node = Node(start, text, text, plain=plain)
         if plain:
             try:
-                value = core_scalar(event.value)
+                node.data = core_scalar(text)
             except ValueError as error:
                 self._fault(start, "number-too-long", str(error), hint="put it in quotes if it is a text")
-                is_unread = True
-        return Node(start, value, source=event.value, plain=plain, guessed=is_unread)
+                node.guessed = True
+        self._count(1, start)
+        self._complete(node, event.anchor)
 
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, start: int) -> None:
+    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        start = _start_of(event)
+        if event.tag is not None:
+            self._refuse_tag(event.tag, start)
         self._count(1, start)
         self._check_depth(1, start)
         data: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -173,14 +188,17 @@ class _Builder:
             self._anchors.pop(event.anchor, None)  # until it is closed, the new meaning has no value yet
         self._stack.append(_Open(Node(start, data), event.anchor))
 
-    def _complete(self, node: Node, anchor: str | None, *, counted: bool = False) -> None:
-        if not counted:
-            self._count(node.size, node.start)
+    def _close(self, event: yaml.CollectionEndEvent) -> None:  # noqa: ARG002 - one shape for all
+        closed = self._stack.pop()
+        self._complete(closed.node, closed.anchor)
+
+    def _complete(self, node: Node, anchor: str | None) -> None:
         if anchor is not None:
             self._anchors[anchor] = node
         self._attach(node, node.start)
 
-    def _alias(self, name: str, start: int) -> None:
+    def _take_alias(self, event: yaml.AliasEvent) -> None:
+        name, start = event.anchor or "", _start_of(event)
         node = self._anchors.get(name)
         if node is not None:
             self._count(node.size, start)
@@ -194,7 +212,7 @@ class _Builder:
             close = None if self.faults.is_full else nearest(name[:100], self._anchors)
             hint = f"did you mean *{close}?" if close else f"define it first with &{name}"
             self._fault(start, "unknown-alias", f"no anchor called {shown(name)} stands above", hint=hint)
-        self._attach(Node(start, None, source="", plain=False, guessed=True), start)
+        self._attach(Node(start, None, "", guessed=True), start)
 
     def _count(self, nodes: int, start: int) -> None:
         self._nodes += nodes
@@ -236,6 +254,8 @@ class _Builder:
 
     def _key(self, node: Node, start: int, parent: Node) -> str | None:
         """The text of a key, or `None` with a fault. A plain whole number, such as a year, counts as its text."""
+        if type(node.data) is str and node.source != "<<" and node.source not in parent.keys:
+            return node.source  # as nearly all keys are
         if node.source is None:
             self._fault(
                 start, "key-not-text", "a list or a mapping cannot be a key", expected="a word as the key"
@@ -263,6 +283,10 @@ class _Builder:
             self._fault(start, "duplicate-key", message, hint="keep one of the two", related=related)
             return None
         return node.source
+
+
+def _start_of(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
 
 
 _HINTS = (

@@ -17,6 +17,7 @@ from bsaudit.model.bounds import FIRST_YEAR, LAST_YEAR, LONGEST_YEARS
 __all__ = ["Duration", "PartialDate"]
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LENGTHS = {"day": len("YYYY-MM-DD"), "month": len("YYYY-MM"), "year": len("YYYY")}
 _DURATION = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
@@ -58,8 +59,7 @@ class PartialDate:
         return cls(date(int(year), 12, 31), "year")
 
     def __str__(self) -> str:
-        form = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[self.precision]
-        return self.last_day.strftime(form)
+        return self.last_day.isoformat()[: _LENGTHS[self.precision]]
 
 
 @dataclass(frozen=True, slots=True)

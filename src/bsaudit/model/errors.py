@@ -24,6 +24,7 @@ __all__ = [
     "Related",
     "Severity",
     "UnknownName",
+    "did_you_mean",
     "nearest",
 ]
 
@@ -134,3 +135,15 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
     matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    """The hint that names the nearest known name; `otherwise` if none is near.
+
+    >>> did_you_mean("trsut", ["trust", "adoptions"])
+    "did you mean 'trust'?"
+    >>> did_you_mean("giving", ["trust", "adoptions"], "add it to the package's indicators")
+    "add it to the package's indicators"
+    """
+    close = nearest(name, known)
+    return f"did you mean {close!r}?" if close else otherwise

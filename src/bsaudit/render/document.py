@@ -4,13 +4,8 @@ A view turns a result into a `Document`; `terminal` and `markdown` each know how
 is already worded and numbers are already formatted, so that both say the same.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple, Self
 
 __all__ = [
     "Block",
@@ -32,8 +27,7 @@ Tone = Literal["plain", "strong", "emphasis", "muted", "good", "mixed", "bad"]
 """How a piece of text is stressed. Never the only carrier of a meaning: the words say it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table: its text, its tone, and how far it is indented."""
 
     text: str
@@ -41,8 +35,7 @@ class Cell:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. `wrap` lets long text run over several lines; other columns keep to one.
 
     `width` is the most that a column takes in a terminal.
@@ -54,8 +47,7 @@ class Column:
     width: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under typed columns. `dense` leaves one blank between columns instead of two.
 
     `stacked` gives the first cell of each row a terminal's whole width, with the other cells below it.
@@ -74,7 +66,7 @@ class Table:
         *,
         dense: bool = False,
         stacked: bool = False,
-    ) -> Table:
+    ) -> Self:
         """Build a table; bare strings become plain cells, and columns without any text are left out.
 
         >>> Table.of([Column("a"), Column("b")], [("1", ""), ("2", "")]).columns
@@ -90,65 +82,57 @@ class Table:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of level 1 (the result), 2 (a section) or 3 (a part of one)."""
 
     text: str
     level: Literal[1, 2, 3] = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A paragraph."""
 
     text: str
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list of short texts."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Texts to copy, one a line, never broken by us."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Lines of signs whose columns stand under each other: never broken, never filled, never escaped."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(NamedTuple):
     """Pairs of a term and what is said about it."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A branch: one line of text, details below it, and further branches."""
 
     text: str
     tone: Tone
     details: tuple[tuple[str, str], ...]
-    children: tuple[Tree, ...]
+    children: tuple["Tree", ...]
 
 
 Block = Heading | Note | Bullets | Lines | Drawing | Definitions | Table | Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Blocks in reading order."""
 
     blocks: tuple[Block, ...]

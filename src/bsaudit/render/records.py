@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from rich.cells import cell_len
@@ -55,8 +54,7 @@ def column_widths(table: Table, width: int) -> list[int]:
 def without_bars(table: Table) -> Table:
     """The table without the columns that have no title: bars, which repeat a number as a picture."""
     kept = [place for place, column in enumerate(table.columns) if column.title or not place]
-    return replace(
-        table,
+    return table._replace(
         columns=tuple(table.columns[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
     )

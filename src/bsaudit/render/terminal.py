@@ -6,7 +6,6 @@ that is not enough becomes a list of records; a picture that does not fit is lef
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -144,9 +143,9 @@ def _table(block: Table, width: int) -> RenderableType:
 
 
 def _printable_table(block: Table) -> Table:
-    columns = tuple(replace(column, title=printable(column.title)) for column in block.columns)
-    rows = tuple(tuple(replace(cell, text=printable(cell.text)) for cell in row) for row in block.rows)
-    return replace(block, columns=columns, rows=rows)
+    columns = tuple(column._replace(title=printable(column.title)) for column in block.columns)
+    rows = tuple(tuple(cell._replace(text=printable(cell.text)) for cell in row) for row in block.rows)
+    return block._replace(columns=columns, rows=rows)
 
 
 def _side_by_side(block: Table, widths: Sequence[int] | None = None) -> RichTable:

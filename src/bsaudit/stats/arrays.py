@@ -10,11 +10,13 @@ import numpy.typing as npt
 __all__ = [
     "Booleans",
     "Floats",
+    "every",
     "finite",
     "finite_or_missing",
     "least",
     "not_negative",
     "positive",
+    "some",
     "used",
     "weighted_mean",
     "within",
@@ -34,7 +36,7 @@ def finite(name: str, number: npt.ArrayLike) -> Floats:
     37.0
     """
     array = np.asarray(number, dtype=np.float64)
-    if not _every(np.isfinite(array)):
+    if not every(np.isfinite(array)):
         raise ValueError(f"{name} must be finite, got {_first(array, ~np.isfinite(array))}")
     return array
 
@@ -49,7 +51,7 @@ def finite_or_missing(name: str, number: npt.ArrayLike) -> Floats:
     array([ 1., nan])
     """
     array = np.asarray(number, dtype=np.float64)
-    if _some(np.isinf(array)):
+    if some(np.isinf(array)):
         raise ValueError(f"{name} must be finite, or NaN where missing, got {_first(array, np.isinf(array))}")
     return array
 
@@ -64,7 +66,7 @@ def positive(name: str, number: npt.ArrayLike) -> Floats:
     10.0
     """
     array = finite(name, number)
-    if not _every(array > 0):
+    if not every(array > 0):
         raise ValueError(f"{name} must be above zero, got {_first(array, array <= 0)}")
     return array
 
@@ -79,7 +81,7 @@ def not_negative(name: str, number: npt.ArrayLike) -> Floats:
     array([0. , 1.5])
     """
     array = finite_or_missing(name, number)
-    if _some(array < 0):
+    if some(array < 0):
         raise ValueError(f"{name} must be zero or more, got {_first(array, array < 0)}")
     return array
 
@@ -108,7 +110,7 @@ def used(values: npt.ArrayLike, weights: npt.ArrayLike | None) -> tuple[Floats, 
     if given.ndim == 0 or given.shape[-1] == 0:
         raise ValueError("values needs a last axis with at least one element")
     shares = finite("weights", 1.0 if weights is None else weights)
-    if _some(shares < 0):
+    if some(shares < 0):
         raise ValueError(f"weights must not be negative, got {_first(shares, shares < 0)}")
     given, shares = np.broadcast_arrays(given, shares)
     missing = np.isnan(given)
@@ -152,13 +154,13 @@ def within(mean: Floats, x: Floats, w: Floats) -> Floats:
     return np.where(np.isnan(mean), np.nan, held)[()]
 
 
-def _every(flags: Booleans | np.bool_) -> bool:
+def every(flags: Booleans | np.bool_) -> bool:
     """Whether all are set. A single flag is read as it is, since reducing it costs more than the whole formula."""
     return bool(flags) if flags.ndim == 0 else bool(flags.all())
 
 
-def _some(flags: Booleans | np.bool_) -> bool:
-    """Whether any is set; a single flag as in `_every`."""
+def some(flags: Booleans | np.bool_) -> bool:
+    """Whether any is set; a single flag as in `every`."""
     return bool(flags) if flags.ndim == 0 else bool(flags.any())
 
 

@@ -7,12 +7,13 @@ that is made from it; it is never taken as zero.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bsaudit.stats.arrays import Floats, finite_or_missing, not_negative, positive
+from bsaudit.stats.arrays import Floats, finite_or_missing, not_negative, positive, some
 
 __all__ = [
     "Interval",
@@ -33,6 +34,7 @@ class Interval(NamedTuple):
     upper: Floats
 
 
+@lru_cache(maxsize=64)
 def normal_quantile(level: float = 0.95) -> float:
     """How many standard errors a central normal interval of this level reaches to either side.
 
@@ -82,10 +84,10 @@ def proportion_se(
     (1.0, 1.4)
     """
     share = not_negative("value", value) / positive("whole", whole)
-    if (share > 1).any():
+    if some(share > 1):
         raise ValueError(f"value must lie from 0 to {whole:g}")
     count = positive("n", n)
-    inside = np.clip(share, 0.5 / count, 1 - 0.5 / count)
+    inside = np.minimum(np.maximum(share, 0.5 / count), 1 - 0.5 / count)
     error: Floats = positive("design_factor", design_factor) * np.sqrt(inside * (1 - inside) / count)
     return whole * error
 
@@ -179,9 +181,11 @@ def logit_interval(
     >>> [round(float(end), 2) for end in logit_interval(5, 2)]
     [2.25, 10.72]
     """
+    from bsaudit.stats.steady_logs import steady_exp, steady_log
+
     share = finite_or_missing("estimate", estimate) / positive("whole", whole)
     if ((share <= 0) | (share >= 1)).any():
         raise ValueError(f"estimate must lie between 0 and {whole:g}, not at an end: its logit is infinite")
     error = not_negative("standard error", se) / whole / (share * (1 - share))
-    lower, upper = normal_interval(np.log(share / (1 - share)), error, level=level)
-    return Interval(whole / (1 + np.exp(-lower)), whole / (1 + np.exp(-upper)))
+    lower, upper = normal_interval(steady_log(share / (1 - share)), error, level=level)
+    return Interval(whole / (1 + steady_exp(-lower)), whole / (1 + steady_exp(-upper)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from bsaudit.stats.arrays import Floats, finite, finite_or_missing, positive
+from bsaudit.stats.arrays import Floats, every, finite, finite_or_missing, positive, some
 
 __all__ = ["change", "clip", "goalposts", "line_due", "target"]
 
@@ -46,7 +46,7 @@ def change(
     65.0
     """
     sign = finite("direction", direction)
-    if not (np.abs(sign) == 1).all():
+    if not every(np.abs(sign) == 1):
         raise ValueError("direction must be +1 (higher is better) or -1 (lower is better)")
     moved = finite_or_missing("x", x) - finite("baseline", baseline)
     return 50.0 + 50.0 * sign * moved / positive("full", full)
@@ -77,7 +77,7 @@ def target(x: npt.ArrayLike, baseline: npt.ArrayLike, due: npt.ArrayLike) -> Flo
     50.0
     """
     start, end = finite("baseline", baseline), finite("due", due)
-    if np.any(end == start):
+    if some(end == start):
         raise ValueError("due equals the baseline: nothing was due, so no share of it can be reached")
     return 100.0 * (finite_or_missing("x", x) - start) / (end - start)
 

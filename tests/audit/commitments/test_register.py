@@ -21,7 +21,7 @@ def changed(tiny: Programme, rule: dict[str, Any] | None = None, **commitment: A
     """The tiny audit with a rule for its first promise, and with the promise itself changed."""
     rules = {"helpers-50": CommitmentRule.model_validate({"reason": "A test", **rule})} if rule else {}
     rubric = tiny.rubric.model_copy(update={"commitments": rules})
-    promise = dataclasses.replace(tiny.package.commitments["helpers-50"], **commitment)
+    promise = tiny.package.commitments["helpers-50"]._replace(**commitment)
     package = dataclasses.replace(
         tiny.package, commitments={**tiny.package.commitments, "helpers-50": promise}
     )

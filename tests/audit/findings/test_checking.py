@@ -66,9 +66,12 @@ def test_every_finding_is_there_once_and_counted(bundled: Programme) -> None:
 
 
 def test_the_same_agreement_as_in_score(bundled: Programme, final: Findings) -> None:
-    for match in score(bundled, "2015").findings:
-        if match.scope not in ("gap", "bright_spot"):
-            assert by_id(final)[match.id].match == match
+    compared = [
+        match for match in score(bundled, "2015").findings if match.scope not in ("gap", "bright_spot")
+    ]
+    assert {match.scope for match in compared} >= {"overall", "strand", "theme"}
+    for match in compared:
+        assert by_id(final)[match.id].match == match
 
 
 def test_a_gap_that_nobody_can_follow_is_not_said_to_have_grown(final: Findings) -> None:

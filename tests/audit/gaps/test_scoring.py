@@ -49,7 +49,7 @@ def row(group: str, year: int, value: float | None, **changed: Any) -> Observati
         note="",
         origin=Origin("observations.csv", 2),
     )
-    return dataclasses.replace(given_row, **changed)
+    return given_row._replace(**changed)
 
 
 def rule(**changed: Any) -> GapRule:
@@ -72,8 +72,7 @@ def seen(
     rows: Iterable[Observation], gap: GapRule | None = None, *, on: date = date(2015, 1, 20), **measures: Any
 ) -> GapScore:
     numbered = tuple(
-        dataclasses.replace(each, origin=Origin("observations.csv", line))
-        for line, each in enumerate(rows, 2)
+        each._replace(origin=Origin("observations.csv", line)) for line, each in enumerate(rows, 2)
     )
     package: Package = dataclasses.replace(BUNDLED.package, observations=numbered)
     return score_gap(gap or rule(), package, Stance(BUNDLED.rubric, on, "known"), **measures)
@@ -344,7 +343,7 @@ def test_a_measure_that_cannot_be_had_says_why() -> None:
 
 def test_without_declared_errors_there_are_no_intervals() -> None:
     bare = BUNDLED.rubric.model_copy(update={"sampling": None})
-    rows = tuple(dataclasses.replace(each, n=None) for each in [*both(2009, 60, 40), *both(2013, 60, 50)])
+    rows = tuple(each._replace(n=None) for each in [*both(2009, 60, 40), *both(2013, 60, 50)])
     package = dataclasses.replace(BUNDLED.package, observations=rows)
     gap = score_gap(middle(), package, Stance(bare, date(2015, 1, 20), "known"), ("bgv", "ratio"))
     assert gap.current is not None

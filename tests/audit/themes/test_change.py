@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bsaudit.audit.compare import compare
 from bsaudit.audit.programme import Programme
 from bsaudit.audit.themes.change import theme_change
-from bsaudit.model.result import ThemeItem, ThemeScore
-
-
-def theme(severity: float | None, **scores: float | None) -> ThemeScore:
-    return ThemeScore(
-        address="theme:t",
-        id="t",
-        title="T",
-        claim="c",
-        severity=severity,
-        verdict="supported",
-        sufficient=True,
-        coverage=1.0,
-        min_coverage=0.33,
-        items=tuple(
-            ThemeItem(fact=fact, title=fact, members=(), score=score, weight=0.0)
-            for fact, score in scores.items()
-        ),
-        context=(),
-    )
+from bsaudit.model.result import ThemeScore
 
 
 def test_the_tiny_theme_by_hand(tiny: Programme) -> None:
@@ -38,8 +21,8 @@ def test_the_tiny_theme_by_hand(tiny: Programme) -> None:
     assert next((fact.fact, fact.before, fact.after) for fact in moved.facts) == ("influence", 40, 65)
 
 
-def test_facts_of_either_audit_and_no_change_without_both() -> None:
-    moved = theme_change(theme(60, a=40.0), theme(None, b=None))
+def test_facts_of_either_audit_and_no_change_without_both(theme_of: Callable[..., ThemeScore]) -> None:
+    moved = theme_change(theme_of(60, a=40.0), theme_of(None, b=None))
     assert moved.change is None
     assert {fact.fact: (fact.before, fact.after) for fact in moved.facts} == {
         "b": (None, None),

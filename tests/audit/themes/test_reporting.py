@@ -60,7 +60,7 @@ def changed(
         "commitments": rules,
         "gaps": gaps,
     }
-    made = dataclasses.replace(tiny.package.commitments["helpers-50"], **commitment)
+    made = tiny.package.commitments["helpers-50"]._replace(**commitment)
     package = dataclasses.replace(tiny.package, commitments={"helpers-50": made})
     rubric_file = dataclasses.replace(tiny.rubric_file, rubric=rubric.model_copy(update=updated))
     return Programme(rubric_file, package)
@@ -189,7 +189,9 @@ def test_one_number_a_theme_wherever_it_is_shown() -> None:
 def test_every_theme_re_adds_from_its_trace(audit: str) -> None:
     """Severity and facts worked out again from the numbers printed below them."""
     programme = load()
-    for theme in themes(programme, audit).themes:
+    found = themes(programme, audit).themes
+    assert len(found) == len(programme.rubric.themes) > 0
+    for theme in found:
         root = explain(programme, audit, theme.score.address).root
         if theme.score.severity is None:  # no fact on business could be scored in 2012 and in 2015
             assert (theme.score.id, root.formula) == ("private_sector_not_mobilised", None)

@@ -108,7 +108,7 @@ def test_what_is_published_later_changes_no_earlier_point(tiny: Programme) -> No
     late = next(
         row for row in tiny.package.observations if row.indicator == "giving" and row.period == "2011"
     )
-    added = replace(late, value=90.0, published=PartialDate.parse("2013-09-01"))
+    added = late._replace(value=90.0, published=PartialDate.parse("2013-09-01"))
     more = replace(tiny, package=replace(tiny.package, observations=(*tiny.package.observations, added)))
     before, after = follow(tiny, START, END, "known"), follow(more, START, END, "known")
     cut = date(2013, 9, 1)
@@ -141,7 +141,7 @@ def test_where_a_zero_breaks_the_mean_there_is_no_change(tiny: Programme) -> Non
 def test_a_zero_below_a_mean_that_it_breaks_is_an_error(tiny: Programme) -> None:
     """Giving at 45 against 55 scores 0, as in `score`."""
     rows = tuple(
-        replace(row, value=45.0) if (row.indicator, row.period) == ("giving", "2011") else row
+        row._replace(value=45.0) if (row.indicator, row.period) == ("giving", "2011") else row
         for row in tiny.package.observations
     )
     method = tiny.rubric.method.model_copy(update={"aggregate": Aggregate(method="geometric")})

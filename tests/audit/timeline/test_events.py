@@ -32,11 +32,11 @@ def test_promises_stand_on_their_own_days(tiny: Programme) -> None:
 
 def test_delivery_in_words(tiny: Programme) -> None:
     helpers = tiny.package.commitments["helpers-50"]
-    assert delivery_text(replace(helpers, unit="percent", target=70, delivered=55.6)) == (
+    assert delivery_text(helpers._replace(unit="percent", target=70, delivered=55.6)) == (
         "Delivered: 55.6 per cent of 70 per cent (2012-13)."
     )
     assert (
-        delivery_text(replace(helpers, target=None, delivered=1100, delivered_period=""))
+        delivery_text(helpers._replace(target=None, delivered=1100, delivered_period=""))
         == "Delivered: 1,100."
     )
 
@@ -50,7 +50,7 @@ def test_a_new_series_is_an_event_on_the_day_it_takes_over(tiny: Programme) -> N
 
 def test_a_break_follows_the_clock(tiny: Programme) -> None:
     rows = tuple(
-        replace(row, markers=(MARKERS["b"],)) if (row.indicator, row.period) == ("giving", "2011") else row
+        row._replace(markers=(MARKERS["b"],)) if (row.indicator, row.period) == ("giving", "2011") else row
         for row in tiny.package.observations
     )
     broken = replace(tiny, package=replace(tiny.package, observations=rows))

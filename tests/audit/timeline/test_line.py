@@ -55,6 +55,7 @@ def test_the_point_on_an_audits_day_is_the_audits_score(
 
 
 def test_steps_add_up_to_the_score(whole: Timeline) -> None:
+    assert len(whole.strands) == 3
     for address in whole.strands:
         path = [point for point in whole.points if point.address == address and point.score is not None]
         assert path[0].score is not None

@@ -179,6 +179,8 @@ def test_an_arithmetic_tree_gives_the_same_by_formula_and_by_search(big: Program
     searched = parse_scenario(big, view, aggregate="power,p=1").applied(big, view)
     formula, search = (by_value(each, "2015", "community_empowerment") for each in (big, searched))
     weights = [by_weight(each, "2015", "community_empowerment") for each in (big, searched)]
+    assert formula.keys() == search.keys()
+    assert formula
     for name, tip in formula.items():
         assert search[name].tip == (tip.tip if tip.tip is None else pytest.approx(tip.tip, abs=1e-9))
         assert search[name].side == tip.side

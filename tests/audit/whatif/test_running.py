@@ -51,6 +51,7 @@ def test_an_empty_scenario_is_the_audit_itself(tiny: Programme, big: Programme) 
         result = whatif(programme, audit)
         original = score(programme, audit)
         assert (result.edits, result.notes, result.indicators) == ((), (), ())
+        assert len(nodes(result)) == 1 + len(original.strands) + len(original.goals)
         for node in nodes(result):
             same = original.node(node.address)
             assert (node.before, node.before_verdict) == (same.score, same.verdict)

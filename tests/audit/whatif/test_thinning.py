@@ -22,8 +22,8 @@ def test_a_break_on_a_row_that_goes_passes_to_the_next(tiny: Programme) -> None:
     rows = []
     for row in tiny.package.observations:
         if row.indicator == "influence" and row.period == "2010-11":
-            later = replace(row, start=date(2011, 4, 1), end=date(2012, 3, 31), period="2011-12")
-            rows.extend([replace(row, grade="C", markers=(MARKERS["b"],)), later])
+            later = row._replace(start=date(2011, 4, 1), end=date(2012, 3, 31), period="2011-12")
+            rows.extend([row._replace(grade="C", markers=(MARKERS["b"],)), later])
         else:
             rows.append(row)
     package = with_grade(replace(tiny.package, observations=tuple(rows)), "B")

@@ -6,7 +6,7 @@ number: a period known for one group alone is no evidence on the gap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ def find_evidence(rule: GapRule, package: Package, stance: Stance) -> GapEvidenc
     comparison = known_of_group(rule, rule.comparison, package, stance)
     # A marker on either side speaks of the pair: a break in one group's values breaks the gap.
     rows = [
-        replace(row, markers=(*row.markers, *comparison[period].markers))
+        row._replace(markers=(*row.markers, *comparison[period].markers))
         for period, row in reference.items()
         if period in comparison
     ]

@@ -163,7 +163,7 @@ def node_course(programme: Programme, course: Course, node: Node) -> NodeCourse:
         raise
     weights = leaf_weights(node, scores.shape[-1])
     change, comparable = change_of(node, scores, course.starts)
-    return NodeCourse(score, (~np.isnan(scores)) @ weights, change, comparable)
+    return NodeCourse(score, _covered(~np.isnan(scores), weights), change, comparable)
 
 
 def leaf_weights(node: Node, leaves: int) -> NDArray[np.float64]:
@@ -188,7 +188,12 @@ def change_of(
     both = ~np.isnan(scores) & ~np.isnan(starts)
     now, then = np.where(both, scores, np.nan), np.where(both, starts, np.nan)
     change = _or_missing(node, now) - _or_missing(node, then)
-    return change, both @ leaf_weights(node, scores.shape[-1])
+    return change, _covered(both, leaf_weights(node, scores.shape[-1]))
+
+
+def _covered(there: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weight of the leaves that are there, over the last axis; added up in the order of the leaves."""
+    return np.asarray(np.ascontiguousarray(np.where(there, weights, 0.0)).sum(axis=-1))
 
 
 def _or_missing(node: Node, scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,6 +13,8 @@ from bsaudit.audit.tree import Leaf, Node
 from bsaudit.audit.yardstick import plain
 from bsaudit.model.result import IndicatorScore, TipSide, WeightTip
 from bsaudit.model.verdict import BANDS, INSUFFICIENT, Verdict
+from bsaudit.stats.steady_logs import steady_exp
+from bsaudit.stats.steady_sums import steady_dot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,9 +103,11 @@ class _Line:
         """Weights at which the verdict may tip: in closed form if all means on the way are arithmetic."""
         if not all(node.is_linear for node, _ in self.path):
             for end in (log(_MOST), -log(_MOST)):
-                found = first_change(lambda step: self._differs(self.weight * float(np.exp(step))), 0.0, end)
+                found = first_change(
+                    lambda step: self._differs(self.weight * float(steady_exp(step))), 0.0, end
+                )
                 if found is not None:
-                    yield self.weight * float(np.exp(found))
+                    yield self.weight * float(steady_exp(found))
             return
         for weight in (*self._band_limits(), *self._coverage_limits()):
             if self.weight / _MOST <= weight <= self.weight * _MOST:
@@ -115,7 +119,7 @@ class _Line:
         others = ~np.isnan(values)
         others[self.place] = False
         own, total = float(values[self.place]), float(self.goal.weights[others].sum())
-        weighted = float(self.goal.weights[others] @ values[others])
+        weighted = steady_dot(self.goal.weights[others], values[others])
         goal_score, share = float(self.goal.evaluate(self.scores)), self._share_of_goal(present_only=True)
         for edge in band_edges(self.start, self.method):
             wanted = None if edge is None else goal_score + (edge - self.start) / share

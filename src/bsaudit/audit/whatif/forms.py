@@ -22,6 +22,7 @@ from bsaudit.audit.whatif.scenario import (
 from bsaudit.audit.whatif.values import value_faults
 from bsaudit.model.errors import BsauditError, nearest
 from bsaudit.model.rubric import Aggregate, ChangeScale
+from bsaudit.model.rubric.method import zero_breaks
 from bsaudit.stats.means import METHODS
 
 if TYPE_CHECKING:
@@ -183,8 +184,7 @@ def _aggregate(written: str) -> Aggregate:
             raise ValueError(f"{part!r} is no parameter of a mean: write floor=1 or p=0.5, each once")
         given[name] = _number(value)
     exponent = given.get("p")
-    breaks = method in ("geometric", "harmonic") or (isinstance(exponent, float) and exponent < 0)
-    if breaks:
+    if zero_breaks(method, exponent if isinstance(exponent, float) else None):
         given.setdefault("floor", DEFAULT_FLOOR)
     return Aggregate.from_words(given)
 

@@ -34,8 +34,7 @@ def only(package: Package, indicator_id: str) -> Package:
 
 
 def _replaced(row: Observation, value: float) -> Observation:
-    return replace(
-        row,
+    return row._replace(
         value=value,
         lower=None,
         upper=None,

@@ -33,6 +33,6 @@ def _marked(rows: list[Observation], gone: Observation, breaks: tuple[Marker, ..
 
     first = min((row.end for row in rows if follows(row)), default=None)
     return [
-        replace(row, markers=(*row.markers, *breaks)) if follows(row) and row.end == first else row
+        row._replace(markers=(*row.markers, *breaks)) if follows(row) and row.end == first else row
         for row in rows
     ]

@@ -85,7 +85,7 @@ class TransformRule(_Choice):
     """
 
     method: Literal["log", "power", "box-cox", "log-range", "log-shift"]
-    p: Finite | None = None
+    p: Finite | None = Field(default=None, description="The exponent.")
 
     @model_validator(mode="after")
     def _parameters_fit_the_method(self) -> TransformRule:

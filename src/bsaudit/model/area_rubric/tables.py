@@ -56,6 +56,9 @@ class TableRule(Strict):
 
     `columns` of a wide table say which column holds which indicator, and `period` or `period_column` which period its
     values speak of. A `lookup` holds no values. Any table may name the areas, and say what they belong to.
+
+    Codes change with boundaries. Where lookups say which `edition` their codes are of, all areas that are scored must
+    stand in one edition; a lookup without one belongs to every edition, and lookups of one edition are one.
     """
 
     file: Names = Field(description="The file in the data folder.")
@@ -65,6 +68,10 @@ class TableRule(Strict):
     )
     header: Annotated[int, Field(strict=True, ge=1)] = Field(
         default=1, description="The row on which the names of the columns stand."
+    )
+    edition: PeriodText | None = Field(
+        default=None,
+        description="Of a lookup: which set of boundaries its codes belong to, such as 2011 or 2021.",
     )
     area: Names = Field(default=("area",), description="The column of area codes.")
     name: Names | None = Field(default=None, description="The column of area names.")
@@ -84,6 +91,10 @@ class TableRule(Strict):
     def _wide_tables_name_columns(self) -> TableRule:
         if self.published is not None and self.published_column is not None:
             raise ValueError("say once when the values became public: published or published_column")
+        if self.edition is not None and self.shape != "lookup":
+            raise ValueError(
+                f"edition belongs to a lookup; the areas of a {self.shape} table are looked up in one"
+            )
         if self.shape != "wide":
             if self.columns:
                 raise ValueError(f"columns belong to a wide table, not to a {self.shape} one")

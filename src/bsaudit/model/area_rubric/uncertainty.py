@@ -9,7 +9,9 @@ from pydantic import Field, model_validator
 from bsaudit.model.area_rubric.combining import AreaAggregate
 from bsaudit.model.area_rubric.scales import AreaScale
 from bsaudit.model.area_rubric.steps import ImputeRule, TreatRule
-from bsaudit.model.rubric.fields import Id, Strict, Text, Weight
+from bsaudit.model.rubric.assumptions import Draws, Probability, Seed, Varied, each_once, sum_to_one
+from bsaudit.model.rubric.fields import Id, Strict, Text
+from bsaudit.model.rubric.uncertainty import VaryWeights
 
 __all__ = [
     "AreaAggregateOption",
@@ -27,20 +29,7 @@ __all__ = [
     "TreatOption",
 ]
 
-Probability = Annotated[float, Field(strict=True, gt=0, le=1)]
-PlusOrMinus = Annotated[float, Field(strict=True, gt=0, lt=1)]
 Positive = Annotated[float, Field(strict=True, gt=0)]
-
-
-class _Varied(Strict):
-    reason: Text
-
-    @property
-    def name(self) -> str:
-        """The assumption's own address, such as `weights:all`; no two entries share one."""
-        place = getattr(self, "address", None)
-        kind: str = getattr(self, "kind")  # noqa: B009 - declared by every subclass, each with its own word
-        return kind if place is None else f"{kind}:{place}"
 
 
 class AreaError(Strict):
@@ -63,7 +52,7 @@ class AreaError(Strict):
         return self
 
 
-class AreaVaryData(_Varied):
+class AreaVaryData(Varied):
     """Every value moves within its standard error, independently of all others.
 
     A value that was filled in moves within the standard deviation of its indicator over the areas that have one.
@@ -76,7 +65,7 @@ class AreaVaryData(_Varied):
     errors: dict[Id, AreaError] = Field(default_factory=dict)
 
 
-class AreaVaryWeights(_Varied):
+class AreaVaryWeights(VaryWeights):
     """The weights of a node's children.
 
     With `concentration` c the shares follow a Dirichlet distribution around the declared ones: the standard deviation
@@ -84,16 +73,7 @@ class AreaVaryWeights(_Varied):
     1 − share to 1 + share.
     """
 
-    kind: Literal["weights"]
     address: Text = Field(default="all", description="all; or one node: overall, strand, strand/goal.")
-    concentration: Weight | None = None
-    share: PlusOrMinus | None = None
-
-    @model_validator(mode="after")
-    def _one_law(self) -> AreaVaryWeights:
-        if (self.concentration is None) == (self.share is None):
-            raise ValueError("say either concentration (Dirichlet) or share (plus or minus), not both")
-        return self
 
 
 class AreaAggregateOption(AreaAggregate):
@@ -123,27 +103,22 @@ class TreatOption(Strict):
     probability: Probability
 
 
-class _Choice(_Varied):
-    @model_validator(mode="after")
-    def _whole(self) -> _Choice:
-        total = sum(option.probability for option in getattr(self, "options"))  # noqa: B009 - of every subclass
-        if abs(total - 1) > 1e-9:
-            raise ValueError(f"the probabilities sum to {total:g}, not to 1")
-        return self
-
-
-class AreaVaryAggregate(_Choice):
+class AreaVaryAggregate(Varied):
     """How children are combined: one choice a draw, made alike at every node of the address."""
 
     kind: Literal["aggregate"]
     address: Text = Field(default="all", description="all; or one node: overall, strand, strand/goal.")
     options: tuple[AreaAggregateOption, ...] = Field(min_length=1)
 
+    _whole = model_validator(mode="after")(sum_to_one)
 
-class _StepChoice(_Choice):
+
+class _StepChoice(Varied):
     indicators: tuple[Id, ...] = Field(
         default=(), description="The indicators that it is for; all if left out."
     )
+
+    _whole = model_validator(mode="after")(sum_to_one)
 
 
 class AreaVaryScale(_StepChoice):
@@ -176,14 +151,8 @@ AreaVary = Annotated[
 class AreaUncertaintyRule(Strict):
     """How often and from which seed draws are made, and what they vary. An empty list varies nothing."""
 
-    draws: Annotated[int, Field(strict=True, ge=2, le=1_000_000)] = 10_000
-    seed: Annotated[int, Field(strict=True, ge=0)] = 2015
+    draws: Draws = 10_000
+    seed: Seed = 2015
     vary: tuple[AreaVary, ...] = ()
 
-    @model_validator(mode="after")
-    def _each_once(self) -> AreaUncertaintyRule:
-        names = [entry.name for entry in self.vary]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise ValueError(f"varied twice: {', '.join(twice)}")
-        return self
+    _each_once = model_validator(mode="after")(each_once)

@@ -3,6 +3,9 @@
 These classes are the shape of a rubric file and the source of its JSON Schema. Every number that someone
 chose carries a `reason` or a `cite`; unknown keys are refused. Checks that need the file's positions or the
 data package live in `bsaudit.checks`.
+
+No module here postpones its annotations, and parts that may be left out are made only then: every run reads these
+classes, and both would cost it twice.
 """
 
 from bsaudit.model.rubric.commitments import (

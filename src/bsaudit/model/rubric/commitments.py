@@ -1,9 +1,7 @@
 """How commitments enter an audit: what each was for, how its delivery is measured, what is disputed."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -50,7 +48,7 @@ class DeliveryRule(Strict):
     reason: Text = _DEFAULT_REASON
 
     @model_validator(mode="after")
-    def _kept_is_more_than_substantial(self) -> DeliveryRule:
+    def _kept_is_more_than_substantial(self) -> Self:
         if self.substantial >= self.kept:
             raise ValueError("substantial must lie below kept")
         return self
@@ -79,7 +77,7 @@ class _Sourced(Strict):
         return self.reason is not None or self.cite is not None
 
     @model_validator(mode="after")
-    def _someone_is_named(self) -> _Sourced:
+    def _someone_is_named(self) -> Self:
         if not self._is_sourced():
             raise ValueError("say where this stands: cite a source, or give a reason")
         return self
@@ -102,7 +100,7 @@ class ClaimedFigure(_Sourced):
         return self.measure is not None or super()._is_sourced()
 
     @model_validator(mode="after")
-    def _one_figure(self) -> ClaimedFigure:
+    def _one_figure(self) -> Self:
         if self.value is not None and self.measure is not None:
             raise ValueError("a claim has a value or a measure, not both")
         return self

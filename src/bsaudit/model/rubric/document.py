@@ -1,7 +1,5 @@
 """A whole rubric file."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 
@@ -36,7 +34,7 @@ class Rubric(Strict):
     version: Text = "1"
     description: Text | None = None
     data: Text = Field(description="The data package: a bundled name, or a folder relative to the rubric.")
-    overall: OverallRule = OverallRule()
+    overall: OverallRule = Field(default_factory=OverallRule)
     audits: dict[str, AuditRule] = Field(min_length=1)
     baseline: BaselineRule
     method: Method
@@ -44,7 +42,7 @@ class Rubric(Strict):
     themes: dict[Id, ThemeRule] = Field(default_factory=dict)
     indicators: dict[Id, IndicatorRule] = Field(min_length=1)
     commitments: dict[Id, CommitmentRule] = Field(default_factory=dict)
-    delivery: DeliveryRule = DeliveryRule()
+    delivery: DeliveryRule = Field(default_factory=DeliveryRule)
     sampling: SamplingRule | None = None
     uncertainty: UncertaintyRule | None = None
     gaps: tuple[GapRule, ...] = Field(default=(), description="Differences between groups of people.")
@@ -52,7 +50,7 @@ class Rubric(Strict):
         default_factory=dict,
         description="By finding id: what a published finding says of a dimension's gaps.",
     )
-    timeline: TimelineRule = TimelineRule()
+    timeline: TimelineRule = Field(default_factory=TimelineRule)
     holes: dict[Id, HoleRule] = Field(
         default_factory=dict, description="Subjects that the audit asks about and no data here can tell."
     )

@@ -1,7 +1,5 @@
 """The kinds of value that a rubric's fields hold: ids, texts, dates, durations, weights, shares."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Annotated, Any

@@ -1,8 +1,6 @@
 """Gaps: which two groups are compared on which measure, and what closing the gap would mean."""
 
-from __future__ import annotations
-
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -30,7 +28,7 @@ class PopulationsRule(Strict):
     cite: Id | None = Field(default=None, description="A source id from the data package.")
 
     @model_validator(mode="after")
-    def _someone_says_why(self) -> PopulationsRule:
+    def _someone_says_why(self) -> Self:
         if self.reason is None and self.cite is None:
             raise ValueError("populations are a choice: give their reason, or cite a source")
         return self
@@ -79,7 +77,7 @@ class GapRule(Strict):
     reason: Text
 
     @model_validator(mode="after")
-    def _groups_fit(self) -> GapRule:
+    def _groups_fit(self) -> Self:
         if self.reference == self.comparison:
             raise ValueError("reference and comparison are the same group: a gap needs two")
         if self.groups:
@@ -93,7 +91,7 @@ class GapRule(Strict):
         return self
 
     @model_validator(mode="after")
-    def _a_score_needs_a_direction(self) -> GapRule:
+    def _a_score_needs_a_direction(self) -> Self:
         if self.full is not None and self.favourable == "none":
             raise ValueError("a gap without a favourable direction is not scored: leave out full")
         return self

@@ -1,8 +1,6 @@
 """How one indicator enters an audit: its series, its direction, its scale, its weight."""
 
-from __future__ import annotations
-
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -56,7 +54,7 @@ class IndicatorRule(Strict):
     reason: Text
 
     @model_validator(mode="after")
-    def _scored_means_a_scale(self) -> IndicatorRule:
+    def _scored_means_a_scale(self) -> Self:
         ids = [series.id for series in self.series]
         if len(set(ids)) != len(ids):
             raise ValueError("a series is named twice")

@@ -1,8 +1,6 @@
 """How exact a published value is: design factors, defaults where the error is unknown, rounding, correlation."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -31,7 +29,7 @@ class _Choice(Strict):
     cite: Id | None = Field(default=None, description="A source id from the data package.")
 
     @model_validator(mode="after")
-    def _someone_says_why(self) -> _Choice:
+    def _someone_says_why(self) -> Self:
         if self.reason is None and self.cite is None:
             raise ValueError("this is a choice: give its reason, or cite a source")
         return self
@@ -109,7 +107,7 @@ class SamplingRule(Strict):
     wave_correlation: CorrelationRule
 
     @model_validator(mode="after")
-    def _a_series_has_one_survey(self) -> SamplingRule:
+    def _a_series_has_one_survey(self) -> Self:
         named = [series for survey in self.surveys.values() for series in survey.series]
         twice = sorted({series for series in named if named.count(series) > 1})
         if twice:

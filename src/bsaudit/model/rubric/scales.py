@@ -1,8 +1,6 @@
 """Scales: how an indicator's value becomes a score from 0 to 100."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -19,7 +17,7 @@ class _ScaleBase(Strict):
     cite: Id | None = Field(default=None, description="A source id from the data package.")
 
     @model_validator(mode="after")
-    def _someone_says_why(self) -> _ScaleBase:
+    def _someone_says_why(self) -> Self:
         if self.reason is None and self.cite is None:
             raise ValueError("a scale is a choice: give its reason, or cite a source")
         return self
@@ -49,7 +47,7 @@ class TargetScale(_ScaleBase):
     steps: tuple[Step, ...] = Field(default=(), description="Dated steps of the promise, in order of date.")
 
     @model_validator(mode="after")
-    def _dates_run_forward(self) -> TargetScale:
+    def _dates_run_forward(self) -> Self:
         if self.deadline.last_day <= self.pledged.last_day:
             raise ValueError("the deadline must come after the pledge")
         dates = [step.by for step in self.steps]
@@ -68,7 +66,7 @@ class GoalpostsScale(_ScaleBase):
     best: Finite
 
     @model_validator(mode="after")
-    def _posts_apart(self) -> GoalpostsScale:
+    def _posts_apart(self) -> Self:
         if self.worst == self.best:
             raise ValueError("worst and best are equal: nothing lies between them")
         return self
@@ -80,7 +78,7 @@ class JudgementScale(_ScaleBase):
     kind: Literal["judgement"]
 
     @model_validator(mode="after")
-    def _someone_is_cited(self) -> JudgementScale:
+    def _someone_is_cited(self) -> Self:
         if self.cite is None:
             raise ValueError("a judgement needs a cite: whose verdict is it?")
         return self

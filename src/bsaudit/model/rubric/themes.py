@@ -1,7 +1,5 @@
 """Themes: claims about why the programme failed, and which way evidence without a score points."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,8 +1,6 @@
 """The order of events: when a strand counts as having moved, what is asked about order, and known holes."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -43,7 +41,7 @@ class OrderPair(Strict):
     then: Address
 
     @model_validator(mode="after")
-    def _two_subjects(self) -> OrderPair:
+    def _two_subjects(self) -> Self:
         if self.first == self.then:
             raise ValueError("a subject cannot come before itself: name two")
         return self
@@ -59,7 +57,7 @@ class OrderQuestion(Strict):
     cite: Id | None = Field(default=None, description="A source id from the data package.")
 
     @model_validator(mode="after")
-    def _someone_says_why(self) -> OrderQuestion:
+    def _someone_says_why(self) -> Self:
         if self.reason is None and self.cite is None:
             raise ValueError("say why these subjects stand for the question (reason), or cite a source")
         return self
@@ -68,7 +66,7 @@ class OrderQuestion(Strict):
 class TimelineRule(Strict):
     """How the timeline is read."""
 
-    moved: MovedRule = MovedRule()
+    moved: MovedRule = Field(default_factory=MovedRule)
     questions: dict[Id, OrderQuestion] = Field(default_factory=dict)
 
 

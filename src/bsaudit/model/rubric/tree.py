@@ -1,7 +1,5 @@
 """The tree of a rubric: the whole, its strands, and their goals."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from bsaudit.model.rubric.fields import Id, Share, Strict, Text, Weight

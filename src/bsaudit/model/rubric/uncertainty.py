@@ -1,14 +1,20 @@
 """What an uncertainty analysis varies, and how far: each assumption named by its address, each with its reason."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from bsaudit.model.rubric.fields import Day, Finite, Share, Span, Strict, Text, Weight
-from bsaudit.model.rubric.method import Aggregate
+from bsaudit.model.rubric.assumptions import (
+    Draws,
+    PlusOrMinus,
+    Probability,
+    Seed,
+    Varied,
+    each_once,
+    sum_to_one,
+)
+from bsaudit.model.rubric.fields import Day, Share, Span, Strict, Text, Weight
+from bsaudit.model.rubric.method import Aggregate, zero_breaks
 
 __all__ = [
     "AggregateOption",
@@ -25,28 +31,14 @@ __all__ = [
     "VaryWeights",
 ]
 
-Probability = Annotated[float, Field(strict=True, gt=0, le=1)]
-PlusOrMinus = Annotated[float, Field(strict=True, gt=0, lt=1)]
 
-
-class _Varied(Strict):
-    reason: Text
-
-    @property
-    def name(self) -> str:
-        """The assumption's own address, such as `weights:goals`; no two entries share one."""
-        place = getattr(self, "address", None)
-        kind: str = getattr(self, "kind")  # noqa: B009 - declared by every subclass, each with its own word
-        return kind if place is None else f"{kind}:{place}"
-
-
-class VaryData(_Varied):
+class VaryData(Varied):
     """Every value moves within its sampling error; the rubric's `sampling` says how exact it is."""
 
     kind: Literal["data"]
 
 
-class VaryWeights(_Varied):
+class VaryWeights(Varied):
     """The weights of strands in the whole, of goals in strands, of indicators in goals, or below one node.
 
     With `concentration` c the shares of a node's children follow a Dirichlet distribution around the declared ones:
@@ -62,13 +54,13 @@ class VaryWeights(_Varied):
     share: PlusOrMinus | None = None
 
     @model_validator(mode="after")
-    def _one_law(self) -> VaryWeights:
+    def _one_law(self) -> Self:
         if (self.concentration is None) == (self.share is None):
             raise ValueError("say either concentration (Dirichlet) or share (plus or minus), not both")
         return self
 
 
-class VarySpans(_Varied):
+class VarySpans(Varied):
     """What counts as the full improvement: `full`, or the distance between goalposts, times 1 ± share.
 
     Each indicator's span is drawn by itself, evenly, and is the same at every audit. Goalposts are stretched about
@@ -80,24 +72,19 @@ class VarySpans(_Varied):
     share: PlusOrMinus
 
 
-class _Option(Strict):
-    probability: Probability
-
-
 class AggregateOption(Aggregate):
     """A way to combine that could have been chosen, and how often it is tried."""
 
     probability: Probability
 
     @model_validator(mode="after")
-    def _zero_cannot_break_it(self) -> AggregateOption:
-        breaks = self.method in ("geometric", "harmonic") or (self.p is not None and self.p < 0)
-        if breaks and self.floor is None:
+    def _zero_cannot_break_it(self) -> Self:
+        if zero_breaks(self.method, self.p) and self.floor is None:
             raise ValueError(f"a {self.method} mean meets scores of 0 in some draws: give it a floor")
         return self
 
 
-class VaryAggregate(_Varied):
+class VaryAggregate(Varied):
     """How children are combined: one choice a draw, made alike at every node of the address."""
 
     kind: Literal["aggregate"]
@@ -106,51 +93,44 @@ class VaryAggregate(_Varied):
     )
     options: tuple[AggregateOption, ...] = Field(min_length=1)
 
-    @model_validator(mode="after")
-    def _whole(self) -> VaryAggregate:
-        _sum_to_one(self.options)
-        return self
+    _whole = model_validator(mode="after")(sum_to_one)
 
 
-class MissingOption(_Option):
+class MissingOption(Strict):
     """Another rule for old or thin evidence; what is left out stays as the rubric has it."""
 
+    probability: Probability
     max_age: Span | None = None
     min_coverage: Share | None = None
 
 
-class VaryMissing(_Varied):
+class VaryMissing(Varied):
     """How old evidence may be, and how much of it a verdict needs."""
 
     kind: Literal["missing"]
     options: tuple[MissingOption, ...] = Field(min_length=1)
 
-    @model_validator(mode="after")
-    def _whole(self) -> VaryMissing:
-        _sum_to_one(self.options)
-        return self
+    _whole = model_validator(mode="after")(sum_to_one)
 
 
-class BaselineOption(_Option):
+class BaselineOption(Strict):
     """Another starting point; without dates, the rubric's own."""
 
+    probability: Probability
     on_or_before: Day | None = None
     not_before: Day | None = None
 
 
-class VaryBaseline(_Varied):
+class VaryBaseline(Varied):
     """Which observation is the starting point."""
 
     kind: Literal["baseline"]
     options: tuple[BaselineOption, ...] = Field(min_length=1)
 
-    @model_validator(mode="after")
-    def _whole(self) -> VaryBaseline:
-        _sum_to_one(self.options)
-        return self
+    _whole = model_validator(mode="after")(sum_to_one)
 
 
-class VaryLeaveOut(_Varied):
+class VaryLeaveOut(Varied):
     """In a share of the draws one indicator, any with the same chance, is left out of every audit."""
 
     kind: Literal["leave-out"]
@@ -166,20 +146,8 @@ Vary = Annotated[
 class UncertaintyRule(Strict):
     """How often and from which seed draws are made, and what they vary. An empty list varies nothing."""
 
-    draws: Annotated[int, Field(strict=True, ge=2, le=1_000_000)] = 10_000
-    seed: Annotated[int, Field(strict=True, ge=0)] = 2015
+    draws: Draws = 10_000
+    seed: Seed = 2015
     vary: tuple[Vary, ...] = ()
 
-    @model_validator(mode="after")
-    def _each_once(self) -> UncertaintyRule:
-        names = [entry.name for entry in self.vary]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise ValueError(f"varied twice: {', '.join(twice)}")
-        return self
-
-
-def _sum_to_one(options: Sequence[AggregateOption] | Sequence[_Option]) -> None:
-    total: Finite = sum(option.probability for option in options)
-    if abs(total - 1) > 1e-9:
-        raise ValueError(f"the probabilities sum to {total:g}, not to 1")
+    _each_once = model_validator(mode="after")(each_once)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bsaudit.render import numbers
 
 __all__ = ["ViewOptions"]
 
 
-@dataclass(frozen=True, slots=True)
-class ViewOptions:
+class ViewOptions(NamedTuple):
     """How deep to go, and how much to list.
 
     `wide` is for pages without a width, which other programs may read: every column, no commas in numbers.

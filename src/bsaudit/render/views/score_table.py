@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bsaudit.model.result import Evidence, IndicatorScore, NodeScore, Score
@@ -48,7 +47,7 @@ def score_table(result: Score, options: ViewOptions) -> Table:
         )
     if options.by == "strand":
         return Table.of(_COLUMNS, rows)
-    narrow = [replace(column, width=15) if column.title == "Verdict" else column for column in _COLUMNS]
+    narrow = [column._replace(width=15) if column.title == "Verdict" else column for column in _COLUMNS]
     return Table.of(narrow, rows, dense=True)
 
 

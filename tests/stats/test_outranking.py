@@ -94,12 +94,12 @@ def test_weights_that_are_equal_up_to_rounding_are_a_draw() -> None:
 
 
 def test_four_hundred_units_take_a_blink() -> None:
-    from time import perf_counter
+    from time import process_time
 
     values = np.random.default_rng(1).random((400, 50))
-    started = perf_counter()
+    started = process_time()
     copeland(values)
-    assert perf_counter() - started < 1.0  # COINr: 135 s
+    assert process_time() - started < 1.0  # COINr: 135 s
 
 
 def test_dominance_counts_pairs_that_are_settled() -> None:

@@ -74,7 +74,7 @@ def test_log_gii_by_hand() -> None:
 
 
 def test_log_gii_needs_a_maximum_above_one() -> None:
-    with pytest.raises(ValueError, match=r"max times factor must be above 1.*: share"):
+    with pytest.raises(ValueError, match=r"the greatest value must be above 1 for log-gii.*: share"):
         fit_log_gii([0.1, 0.5], names=["share"])
 
 

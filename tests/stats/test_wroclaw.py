@@ -39,6 +39,21 @@ def test_where_all_units_are_the_same_nothing_is_far() -> None:
     assert isnan(found[2])
 
 
+def test_weights_of_squared_differences_by_hand() -> None:
+    # From (1, 1) with weights 1 and 3: √3, 1 and 2.
+    values, weights = [[1.0, 0.0], [0.0, 1.0], [0.0, 0.0], [1.0, 1.0]], [1.0, 3.0]
+    found = wroclaw(values, fit_wroclaw(values, weights), weights)
+    distances = np.array([sqrt(3), 1, 2, 0])
+    far = distances.mean() + 2 * sqrt(((distances - distances.mean()) ** 2).sum() / 3)
+    np.testing.assert_allclose(found, distances / far, rtol=1e-14)
+    equal = fit_wroclaw(values, [2.0, 2.0])
+    np.testing.assert_allclose(
+        wroclaw(values, equal, [2.0, 2.0]), wroclaw(values, fit_wroclaw(values)), rtol=1e-14
+    )
+    with pytest.raises(ValueError, match="weights"):
+        fit_wroclaw(values, [0.0, 1.0])
+
+
 @pytest.mark.parametrize(
     ("reference", "message"),
     [([1.0], "shape"), ([[1.0, nan], [2.0, nan]], "columns 1"), ([[1.0, 2.0], [2.0, nan]], "two units")],

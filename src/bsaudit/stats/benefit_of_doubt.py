@@ -3,6 +3,9 @@
 The weights of a unit are those that give it the highest score, provided that no unit would score above 1 with
 them. A unit that scores 1 is best somewhere; one that scores 0.8 is, even in the most favourable light, 20 %
 behind.
+
+The weights are solved for by the linear algebra library (LAPACK) once a linear programme has found the corner:
+the last few of 16 digits may differ between computers. Nothing is rounded to hide that.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bsaudit.stats.arrays import Booleans, Floats, not_negative
+from bsaudit.stats.steady_sums import steady_dot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +89,7 @@ def benefit_of_doubt(values: npt.ArrayLike, *, least_share: float = 0.0) -> Bene
             continue
         present = ~np.isnan(given[unit])
         weights[unit] = _best_weights(solve, row, frontier, present, least_share)
-        scores[unit] = min(max(float(row @ weights[unit]), 0.0), 1.0)
+        scores[unit] = min(max(steady_dot(row, weights[unit]), 0.0), 1.0)
     return BenefitOfDoubt(scores, weights / np.where(best > 0, best, 1.0))
 
 

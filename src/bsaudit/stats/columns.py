@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "NoSpread",
     "column_count",
     "column_max",
     "column_mean",
@@ -142,8 +143,14 @@ def column_median(x: Floats) -> Floats:
     return np.asarray(np.where(count > 0, middle, np.nan))
 
 
-def refuse_columns(which: npt.ArrayLike, names: Sequence[str] | None, why: str) -> None:
-    """Raise a ValueError that names the marked columns, if there are any.
+class NoSpread(ValueError):
+    """A column has no spread by which it could be scaled, such as one whose values are all the same."""
+
+
+def refuse_columns(
+    which: npt.ArrayLike, names: Sequence[str] | None, why: str, *, error: type[ValueError] = ValueError
+) -> None:
+    """Raise a ValueError that names the marked columns, if there are any; `error` is its class.
 
     >>> refuse_columns(np.array([False, True]), ["a", "b"], "constant")
     Traceback (most recent call last):
@@ -151,4 +158,4 @@ def refuse_columns(which: npt.ArrayLike, names: Sequence[str] | None, why: str) 
     ValueError: constant: b
     """
     if np.any(which):
-        raise ValueError(f"{why}: {name_columns(which, names)}")
+        raise error(f"{why}: {name_columns(which, names)}")

@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bsaudit.stats.arrays import Booleans, Floats, finite_or_missing
+from bsaudit.stats.arrays import Floats, finite_or_missing
 from bsaudit.stats.ranking import ranks
+from bsaudit.stats.steady_sums import steady_products
 
 __all__ = ["KINDS", "PairwiseMoments", "correlation", "covariance", "pairwise_moments"]
 
@@ -88,7 +89,7 @@ def covariance(first: npt.ArrayLike, second: npt.ArrayLike | None = None) -> Flo
 
 
 def pairwise_moments(x: Floats, y: Floats) -> PairwiseMoments:
-    """Counts and centred sums of all pairs of columns, in a few matrix products.
+    """Counts and centred sums of all pairs of columns, added up in a fixed order.
 
     Args:
         x: shape (units, a); NaN where missing.
@@ -98,16 +99,15 @@ def pairwise_moments(x: Floats, y: Floats) -> PairwiseMoments:
     [[6.0]]
     """
     # Centred on the column's own mean first, so that what is subtracted for a pair is small and digits survive.
-    (xs, has_x), (ys, has_y) = _centred(x), _centred(y)
-    mx, my = has_x.astype(np.float64), has_y.astype(np.float64)
-    count = mx.T @ my
+    (xs, mx), (ys, my) = _centred_rows(x), _centred_rows(y)
+    count = mx @ my.T  # whole numbers, which are exact in any order
     safe = np.where(count > 0, count, 1.0)
-    sum_x, sum_y = xs.T @ my, mx.T @ ys
+    sum_x, sum_y = steady_products(xs, my), steady_products(mx, ys)
     return PairwiseMoments(
         count,
-        xs.T @ ys - sum_x * sum_y / safe,
-        _about_mean(np.square(xs).T @ my, sum_x**2 / safe),
-        _about_mean(mx.T @ np.square(ys), sum_y**2 / safe),
+        steady_products(xs, ys) - sum_x * sum_y / safe,
+        _about_mean(steady_products(np.square(xs), my), np.square(sum_x) / safe),
+        _about_mean(steady_products(mx, np.square(ys)), np.square(sum_y) / safe),
     )
 
 
@@ -149,11 +149,15 @@ def _columns(first: npt.ArrayLike, second: npt.ArrayLike | None) -> tuple[Floats
     return x, y
 
 
-def _centred(columns: Floats) -> tuple[Floats, Booleans]:
-    """Columns less their means, with 0 where missing and in a column that is constant up to rounding."""
-    present = ~np.isnan(columns)
-    count = np.maximum(present.sum(axis=0), 1)
-    filled = np.where(present, columns, 0.0)
-    centred = np.where(present, filled - filled.sum(axis=0) / count, 0.0)
-    constant = np.square(centred).sum(axis=0) <= _CONSTANT**2 * np.square(filled).sum(axis=0)
-    return np.where(constant, 0.0, centred), present
+def _centred_rows(columns: Floats) -> tuple[Floats, Floats]:
+    """Columns, each as a row, less their means, with 0 where missing and in one that is constant up to rounding.
+
+    Second, 1 where there is a value, else 0.
+    """
+    rows = np.ascontiguousarray(columns.T)
+    present = ~np.isnan(rows)
+    count = np.maximum(present.sum(axis=-1, keepdims=True), 1)
+    filled = np.where(present, rows, 0.0)
+    centred = np.where(present, filled - filled.sum(axis=-1, keepdims=True) / count, 0.0)
+    squares, of = (np.square(each).sum(axis=-1, keepdims=True) for each in (centred, filled))
+    return np.where(squares <= _CONSTANT**2 * of, 0.0, centred), present.astype(np.float64)

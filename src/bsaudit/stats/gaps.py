@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from bsaudit.stats.arrays import Floats, finite, finite_or_missing, not_negative
 from bsaudit.stats.sampling import Interval, normal_interval
+from bsaudit.stats.steady_logs import steady_exp, steady_log
 
 __all__ = [
     "NotPositiveError",
@@ -171,5 +172,5 @@ def ratio_interval(
     [1.7623, 1.9855]
     """
     error = log_ratio_se(a, b, se_a, se_b, correlation=correlation)
-    lower, upper = normal_interval(np.log(ratio(a, b)), error, level=level)
-    return Interval(np.exp(lower), np.exp(upper))
+    lower, upper = normal_interval(steady_log(ratio(a, b)), error, level=level)
+    return Interval(steady_exp(lower), steady_exp(upper))

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from bsaudit.stats.arrays import Floats, least, used, weighted_mean, within
 from bsaudit.stats.gaps import NotPositiveError, ZeroDenominatorError
+from bsaudit.stats.steady_logs import steady_log
 
 __all__ = [
     "TooFewGroupsError",
@@ -107,7 +108,7 @@ def theil(values: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> Floats
     20.135514
     """
     relative, w = _relative_to_mean(values, weights)
-    entropy = weighted_mean(relative * np.log(np.where(relative > 0, relative, 1.0)), w)
+    entropy = weighted_mean(relative * steady_log(np.where(relative > 0, relative, 1.0)), w)
     return np.maximum(1000 * entropy, 0.0)  # rounding alone could take equal groups below zero
 
 
@@ -126,7 +127,7 @@ def mean_log_deviation(values: npt.ArrayLike, weights: npt.ArrayLike | None = No
     relative, w = _relative_to_mean(values, weights)
     if ((relative <= 0) & (w > 0)).any():
         raise NotPositiveError("the mean log deviation needs values above zero: one group is at zero")
-    return np.maximum(-1000 * weighted_mean(np.log(np.where(w > 0, relative, 1.0)), w), 0.0)
+    return np.maximum(-1000 * weighted_mean(steady_log(np.where(w > 0, relative, 1.0)), w), 0.0)
 
 
 def population_attributable_risk(

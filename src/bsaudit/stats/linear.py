@@ -37,7 +37,10 @@ __all__ = [
 ]
 
 ROBUST_UNIT = 1.482602218505602
-"""1/Φ⁻¹(3/4): the median absolute deviation times this estimates the standard deviation of normal data."""
+"""1/Φ⁻¹(3/4), of normal data the standard deviation over the median absolute deviation, to every digit of a float.
+
+R's `mad()` rounds it to 1.4826, so that a robust z by it differs from ours in the seventh digit.
+"""
 
 
 def fit_minmax(
@@ -128,7 +131,9 @@ def fit_robust_z(
     constant: ConstantRule = "error",
     names: Sequence[str] | None = None,
 ) -> NormalLine:
-    """Robust z: s·(x − median)/(1.4826·median of |x − median|). Outliers move neither centre nor unit.
+    """Robust z: s·(x − median)/(k·median of |x − median|). Outliers move neither centre nor unit.
+
+    k = 1/Φ⁻¹(3/4) = 1.482602218505602, `ROBUST_UNIT`; R's `mad()` uses 1.4826.
 
     A column of which more than half the values are equal has no median deviation, and counts as constant.
 

@@ -27,7 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bsaudit.stats.arrays import Booleans, Floats, finite
-from bsaudit.stats.columns import refuse_columns, table
+from bsaudit.stats.columns import NoSpread, refuse_columns, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,8 @@ def line_of(
         why: what the error says of such columns.
 
     Raises:
-        ValueError: a column has no spread and the rule is "error"; or the number of the rule is not finite.
+        NoSpread: a column has no spread and the rule is "error".
+        ValueError: the number of the rule is not finite.
 
     >>> line_of(np.array([2.0]), np.array([4.0]), at_origin=0.0, per_unit=100.0).flat
     array([False])
@@ -96,7 +97,7 @@ def line_of(
     empty = np.isnan(origin)
     flat = ~empty & ((unit == 0) | np.isnan(unit))
     if constant == "error":
-        refuse_columns(flat, names, why)
+        refuse_columns(flat, names, why, error=NoSpread)
     result = flat_result(constant)
     kept = None if names is None else tuple(names)
     unit = np.asarray(np.where(flat, np.nan, unit))

@@ -2,6 +2,10 @@
 
 Loadings say which columns move together, not which matter. They may be negative, and then improving an
 indicator would lower the score; that is flagged, never hidden.
+
+The components come from a singular value decomposition by the linear algebra library (LAPACK), whose order of
+sums hangs on the processor and the number of threads: the last few of 16 digits may differ between computers,
+and with them the weights. Nothing is rounded to hide that.
 """
 
 from __future__ import annotations

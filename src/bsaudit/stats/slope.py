@@ -24,6 +24,7 @@ from bsaudit.stats.arrays import Floats, finite, not_negative, weighted_mean
 from bsaudit.stats.gaps import NotPositiveError, ZeroDenominatorError
 from bsaudit.stats.inequality import TooFewGroupsError, groups
 from bsaudit.stats.sampling import Interval, normal_interval
+from bsaudit.stats.steady_logs import steady_exp, steady_log
 
 __all__ = [
     "concentration_index",
@@ -207,9 +208,9 @@ def relative_index_interval(
     bottom, top = _ends(x, w, steps)
     at_bottom, at_top = _end_weights(w, steps)
     gradient = at_top / top[..., None] - at_bottom / bottom[..., None]
-    lower, upper = normal_interval(np.log(top / bottom), _propagate(gradient, errors, w), level=level)
+    lower, upper = normal_interval(steady_log(top / bottom), _propagate(gradient, errors, w), level=level)
     with np.errstate(over="ignore"):
-        return Interval(np.exp(lower), np.exp(upper))
+        return Interval(steady_exp(lower), steady_exp(upper))
 
 
 def concentration_index(
@@ -296,8 +297,8 @@ def _ridits(w: Floats, steps: npt.ArrayLike | None) -> Floats:
         raise ValueError(
             f"steps must be {w.shape[-1]} numbers that never fall, from most to least disadvantaged"
         )
-    _, step_of = np.unique(order, return_inverse=True)
-    on_step = share @ np.eye(step_of[-1] + 1)[step_of]
+    _, first, step_of = np.unique(order, return_index=True, return_inverse=True)
+    on_step = np.add.reduceat(share, first, axis=-1)
     if ((on_step > 0).sum(axis=-1) < 2).any():
         raise TooFewGroupsError("all groups stand on one step: there is no order to measure along")
     return _ridits(on_step, None)[..., step_of]

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from bsaudit.stats.arrays import Floats, finite
 from bsaudit.stats.ranking import ranks
+from bsaudit.stats.steady_sums import steady_products
 
 __all__ = ["BLOCK_CELLS", "Acceptability", "acceptability"]
 
@@ -73,11 +74,11 @@ def acceptability(values: npt.ArrayLike, weights: npt.ArrayLike) -> Acceptabilit
     height = max(1, BLOCK_CELLS // units)
     for start in range(0, len(w), height):
         block = w[start : start + height]
-        scores = x @ block.T
+        scores = steady_products(x, block)
         place = ranks(scores).astype(np.intp) - 1
         np.add.at(places, (np.arange(units)[:, None], place), 1.0)
         leads = place == 0
-        central += leads.astype(np.float64) @ block
+        central += steady_products(leads.astype(np.float64), block.T)
         first += leads.sum(axis=1)
         for unit in range(units):
             beats[unit] += (scores[unit] > scores).sum(axis=1)

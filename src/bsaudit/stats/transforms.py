@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bsaudit.stats.arrays import Floats, positive
-from bsaudit.stats.columns import column_max, column_min, refuse_columns, signs, table
+from bsaudit.stats.columns import NoSpread, column_max, column_min, refuse_columns, signs, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -202,7 +202,10 @@ def fit_log_gii(
     """
     x, sign, times = table("values", values), signs(tail), float(positive("factor", factor))
     low, high = _ends(x, names)
-    refuse_columns(high * times <= 1, names, "max times factor must be above 1; use a factor of 10, 100 ...")
+    why = (
+        "the greatest value must be above 1 for log-gii: multiply the values by 10, 100 ..., or use log-range"
+    )
+    refuse_columns(high * times <= 1, names, why)
     slope = (high * times - 1) / (high - low)
     return _curve(np.where(sign > 0, low, high), slope, np.ones(()), sign, 0.0, names)
 
@@ -245,7 +248,8 @@ def _finite_power(x: Floats, exponent: float, names: Sequence[str] | None) -> Fl
 
 def _ends(x: Floats, names: Sequence[str] | None) -> tuple[Floats, Floats]:
     low, high = column_min(x), column_max(x)
-    refuse_columns(low == high, names, "every value is the same, so there is no range to take a share of")
+    why = "every value is the same, so there is no range to take a share of"
+    refuse_columns(low == high, names, why, error=NoSpread)
     return low, high
 
 

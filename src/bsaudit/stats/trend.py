@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from bsaudit.stats.arrays import Floats, finite, not_negative, positive
 from bsaudit.stats.sampling import normal_quantile
+from bsaudit.stats.steady_sums import steady_dot
 from bsaudit.stats.student import t_quantile
 
 __all__ = ["Departure", "Line", "Prediction", "departs", "fit_line", "predict"]
@@ -111,10 +112,10 @@ def fit_line(times: npt.ArrayLike, values: npt.ArrayLike, errors: npt.ArrayLike 
         raise ValueError("a line needs at least two different times")
     known = errors is not None
     weight = 1 / np.square(np.broadcast_to(positive("errors", 1.0 if errors is None else errors), t.shape))
-    total = float(weight.sum())
-    centre, level = float(weight @ t) / total, float(weight @ y) / total
-    spread = float(weight @ np.square(t - centre))
-    slope = float(weight @ ((t - centre) * (y - level))) / spread
+    total = math.fsum(weight.tolist())
+    centre, level = steady_dot(weight, t) / total, steady_dot(weight, y) / total
+    spread = steady_dot(weight, np.square(t - centre))
+    slope = steady_dot(weight, (t - centre) * (y - level)) / spread
     factor = _excess(weight, y - level - slope * (t - centre), known)
     unit = 1.0 if known else factor  # without errors the weights are 1 and the scatter is the unit
     widened = max(factor, 1.0) if known else 1.0
@@ -201,4 +202,4 @@ def _excess(weight: Floats, residual: Floats, known: bool) -> float:
     spare = residual.size - 2
     if spare == 0:
         return 1.0 if known else math.nan
-    return math.sqrt(float(weight @ np.square(residual)) / spare)
+    return math.sqrt(steady_dot(weight, np.square(residual)) / spare)

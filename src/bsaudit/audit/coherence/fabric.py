@@ -60,6 +60,7 @@ class Fabric:
         addresses, titles: of the columns.
         observed: shape (units, indicators): whether the unit has a value of its own.
         nodes: each after its children; the whole is the last.
+        notes: what a reader must be told of how the scores came about.
     """
 
     unit: Literal["areas", "audits"]
@@ -68,6 +69,7 @@ class Fabric:
     titles: tuple[str, ...]
     observed: NDArray[np.bool_]
     nodes: tuple[FabricNode, ...]
+    notes: tuple[str, ...] = ()
 
 
 def of_areas(
@@ -80,7 +82,8 @@ def of_areas(
         InputError: a step cannot be computed.
         TooFewUnits: fewer than `LEAST_AREAS` areas are scored.
     """
-    plan = programme.compiled(audit_id, as_of, vintage).plan
+    compiled = programme.compiled(audit_id, as_of, vintage)
+    plan = compiled.plan
     if len(plan.areas) < LEAST_AREAS:
         raise TooFewUnits(
             f"coherence needs at least {LEAST_AREAS} areas, and this audit scores {len(plan.areas)}: with so few, "
@@ -98,7 +101,15 @@ def of_areas(
         )
         for place, node in enumerate(plan.nodes)
     )
-    return Fabric("areas", results.columns, tuple(addresses), tuple(titles), plan.observed, nodes)
+    return Fabric(
+        "areas",
+        results.columns,
+        tuple(addresses),
+        tuple(titles),
+        plan.observed,
+        nodes,
+        compiled.sentences(),
+    )
 
 
 def of_audits(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bsaudit.audit.coherence.limits import Limits
     from bsaudit.audit.coherence.measuring import NodeMeasures
 
-__all__ = ["KINDS", "findings_of"]
+__all__ = ["KINDS", "findings_of", "lowest"]
 
 KINDS: Final[tuple[FindingKind, ...]] = get_args(FindingKind)
 
@@ -78,7 +78,7 @@ def _of_correlation(
         fabric.titles[column],
         fabric.titles[measured.node.column],
     )
-    r, below = float(measured.with_parent[place]), _lowest(measured, limits)[place]
+    r, below = float(measured.with_parent[place]), lowest(measured.units, limits)[place]
     if r < below:
         advice = "check its direction" if address.startswith("indicator:") else "check what stands below it"
         text = (
@@ -94,15 +94,23 @@ def _of_correlation(
         yield _finding("dominated", address, share / weight, limits.dominated, text)
 
 
-def _lowest(measured: NodeMeasures, limits: Limits) -> NDArray[np.float64]:
-    """Below which a child's correlation with its node is negative, and not by chance. Shape (children,)."""
-    return -np.maximum(limits.negative, noise(measured.units))
+def lowest(units: NDArray[np.float64], limits: Limits) -> NDArray[np.float64]:
+    """Below which a child's correlation with its node is negative, and not by chance.
+
+    Args:
+        units: shape (children,): how many have a score of the child and of the node.
+        limits: what makes a finding.
+
+    Returns:
+        Shape (children,).
+    """
+    return -np.maximum(limits.negative, noise(units))
 
 
 def _of_pairs(fabric: Fabric, measured: NodeMeasures, limits: Limits) -> Iterator[CoherenceFinding]:
     below, matrix = measured.node.children, measured.matrix
     # A child that runs against its node runs against most siblings too: that is one finding, not many.
-    against = measured.with_parent < _lowest(measured, limits)
+    against = measured.with_parent < lowest(measured.units, limits)
     for first, second in np.argwhere(np.triu(np.isfinite(matrix), 1)):
         r = float(matrix[first, second])
         names = f"{fabric.titles[below[first]]} and {fabric.titles[below[second]]}"

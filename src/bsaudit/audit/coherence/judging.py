@@ -82,6 +82,7 @@ def coherence(
         children=tuple(child for each in measured for child in _children(fabric, each, found)),
         pairs=tuple(pair for each in measured for pair in _pairs(fabric, each, how.limits)),
         findings=found,
+        notes=fabric.notes,
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from bsaudit.stats.correlation import correlation
 from bsaudit.stats.reliability import cronbach_alpha, influence, item_rest_correlation
+from bsaudit.stats.steady_sums import steady_dot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ def measure(fabric: Fabric, kind: str) -> Iterator[NodeMeasures]:
         yield NodeMeasures(
             node=node,
             matrix=correlation(block, kind=kind),
-            together=has.T.astype(np.float64) @ has,
+            together=has.T.astype(np.float64) @ has,  # whole numbers: exact in any order
             with_parent=correlation(block, score, kind=kind)[:, 0],
             rest=item_rest_correlation(block, node.weights),
             whole=correlation(block, top, kind=kind)[:, 0],
@@ -112,5 +113,5 @@ def _coverage(fabric: Fabric) -> Floats:
     leaves = fabric.observed.shape[1]
     shares[:leaves] = fabric.observed.mean(axis=0)
     for node in fabric.nodes:
-        shares[node.column] = shares[list(node.children)] @ node.weights / node.weights.sum()
+        shares[node.column] = steady_dot(shares[list(node.children)], node.weights) / node.weights.sum()
     return shares

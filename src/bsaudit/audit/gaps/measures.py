@@ -14,6 +14,7 @@ from bsaudit.stats import inequality, slope
 from bsaudit.stats.gaps import NotPositiveError, ZeroDenominatorError
 from bsaudit.stats.intervals import simulated_interval
 from bsaudit.stats.sampling import normal_quantile
+from bsaudit.stats.steady_logs import steady_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -190,7 +191,7 @@ def _relative(groups: GroupSet) -> Estimate | None:
     if not (interval.lower > 0 and np.isfinite(interval.upper)):
         return estimate_of(value, None, None)  # an end of the line is too near zero for any interval
     # On the log scale the interval is symmetric; its half width gives the error of the logarithm.
-    log_se = float(np.log(interval.upper / interval.lower)) / (2 * normal_quantile())
+    log_se = float(steady_log(interval.upper / interval.lower)) / (2 * normal_quantile())
     return estimate_of(value, value * log_se, interval)
 
 

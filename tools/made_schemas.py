@@ -7,80 +7,50 @@ older validators read the same schema.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, NoDefault
 
 from bsaudit.files.records import TABLES, TableSpec
+from bsaudit.model import result as records
 from bsaudit.model.area_rubric import AreaRubric
 from bsaudit.model.checked import CheckOutcome
+from bsaudit.model.dates import Duration
 from bsaudit.model.errors import Fault
-from bsaudit.model.result import (
-    RESULT_FORMAT,
-    AreaComparison,
-    AreaScores,
-    AreaSummary,
-    AreaUncertainty,
-    Citations,
-    Coherence,
-    Commitments,
-    Comparison,
-    Findings,
-    Flips,
-    GapComparison,
-    Gaps,
-    IndicatorView,
-    Listing,
-    Lock,
-    Result,
-    ResultDiff,
-    Score,
-    Sensitivity,
-    Themes,
-    Timeline,
-    Trace,
-    Uncertainty,
-    Verification,
-    WhatIf,
-)
+from bsaudit.model.result import RESULT_FORMAT, Result
 from bsaudit.model.rubric import FORMAT as RUBRIC_FORMAT
 from bsaudit.model.rubric import Rubric
 from made_guides import column_text, with_guidance
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import WithDefaultSchema
 
 Schema = dict[str, Any]
 
 DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 PACKAGE_FORMAT = "bsaudit/package@1"
 FAULTS_FORMAT = "bsaudit/faults@1"
-RESULTS: tuple[type[Result], ...] = (
-    Score,
-    Comparison,
-    Trace,
-    Listing,
-    IndicatorView,
-    Citations,
-    Gaps,
-    GapComparison,
-    Timeline,
-    Commitments,
-    Themes,
-    Findings,
-    Uncertainty,
-    WhatIf,
-    Flips,
-    Sensitivity,
-    Coherence,
-    AreaScores,
-    AreaSummary,
-    AreaComparison,
-    AreaUncertainty,
-    Verification,
-    ResultDiff,
-    Lock,
-)
+KINDS: dict[str, type[Result]] = {
+    record.kind: record
+    for record in (getattr(records, name) for name in records.__all__)
+    if isinstance(record, type) and issubclass(record, Result) and hasattr(record, "kind")
+}
+"""The record of every kind of result, in the order in which `bsaudit.model.result` has them."""
+RESULTS = tuple(KINDS.values())
 
 
 # --- rubric -----------------------------------------------------------------------------------------------
+
+
+class _WithDefaults(GenerateJsonSchema):
+    """Shows what holds where a key is left out: also parts that are made only then, and durations as written."""
+
+    def get_default_value(self, schema: WithDefaultSchema) -> Any:
+        factory: Any = schema.get("default_factory")
+        made = factory() if factory is not None else None
+        default = made if isinstance(made, BaseModel) else schema.get("default", NoDefault)
+        return str(default) if isinstance(default, Duration) else default
 
 
 def rubric_schema() -> Schema:
@@ -105,7 +75,7 @@ def rubric_schema() -> Schema:
 
 
 def _area_schema() -> Schema:
-    schema = as_draft_7(AreaRubric.model_json_schema(mode="validation"))
+    schema = as_draft_7(AreaRubric.model_json_schema(mode="validation", schema_generator=_WithDefaults))
     aggregate = schema["definitions"]["AreaAggregate"]
     methods = aggregate["properties"]["method"]["enum"]
     schema["definitions"]["AreaAggregate"] = _or_short(aggregate, {"type": "string", "enum": methods})
@@ -113,7 +83,7 @@ def _area_schema() -> Schema:
 
 
 def _programme_schema() -> Schema:
-    schema = as_draft_7(Rubric.model_json_schema(mode="validation"))
+    schema = as_draft_7(Rubric.model_json_schema(mode="validation", schema_generator=_WithDefaults))
     definitions = schema["definitions"]
     methods = definitions["Aggregate"]["properties"]["method"]["enum"]
     definitions["Aggregate"] = _or_short(definitions["Aggregate"], {"type": "string", "enum": methods})
@@ -167,8 +137,11 @@ def result_schema() -> Schema:
     for name, definition in definitions.items():
         if "properties" in definition:
             definitions[name] = {**definition, "additionalProperties": False}
+    within_others = set(_references(definitions))
     for result in RESULTS:
         _add_heading(definitions[result.__name__], result.kind)
+        if f"#/definitions/{result.__name__}" not in within_others:
+            _require_heading(definitions[result.__name__])
     return {
         "$schema": DRAFT_7,
         "title": RESULT_FORMAT,
@@ -193,7 +166,19 @@ def result_schema() -> Schema:
 def _add_heading(definition: Schema, kind: str) -> None:
     heading = {"format": {"const": RESULT_FORMAT}, "kind": {"const": kind}}
     definition["properties"] = heading | definition["properties"]
-    definition["required"] = [*heading, *definition["required"]]
+
+
+def _require_heading(definition: Schema) -> None:
+    """Not for what a page puts together: its parts have no heading, and on top the whole schema requires one."""
+    definition["required"] = ["format", "kind", *definition["required"]]
+
+
+def _references(node: Any) -> Iterable[str]:
+    """Every `$ref` below a part of a schema."""
+    if isinstance(node, dict):
+        yield from (value for key, value in node.items() if key == "$ref")
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _references(child)
 
 
 # --- faults -----------------------------------------------------------------------------------------------

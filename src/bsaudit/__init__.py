@@ -10,52 +10,19 @@ The functions mirror the verbs of the command line and return the same result ob
 Nothing heavy is imported until a name is used, so that `import bsaudit` costs next to nothing.
 """
 
+# ruff: noqa: F403, F405 - a type checker reads the `__all__` of the modules of `bsaudit.api`
+
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from bsaudit.api import (
-        audit_page,
-        check,
-        cite,
-        coherence,
-        commitments,
-        compare,
-        compare_areas,
-        compare_gaps,
-        diff,
-        explain,
-        explain_area,
-        export,
-        findings,
-        flip,
-        gaps,
-        init,
-        list_entries,
-        load,
-        load_areas,
-        lock,
-        plot,
-        rank_uncertainty,
-        report,
-        report_areas,
-        schema,
-        score,
-        score_areas,
-        sensitivity,
-        show,
-        summarise_areas,
-        themes,
-        timeline,
-        uncertainty,
-        verify,
-        whatif,
-    )
+    from bsaudit.api import *
     from bsaudit.audit.areas.programme import AreaProgramme
     from bsaudit.audit.programme import Programme
     from bsaudit.model.errors import BsauditError, EngineError, Fault, InputError, MissingExtra, UnknownName
     from bsaudit.model.result import (
         AreaComparison,
+        AreaParts,
         AreaScores,
         AreaSummary,
         AreaUncertainty,
@@ -87,6 +54,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AreaComparison",
+    "AreaParts",
     "AreaProgramme",
     "AreaScores",
     "AreaSummary",
@@ -121,6 +89,7 @@ __all__ = [
     "Verification",
     "WhatIf",
     "__version__",
+    "area_parts",
     "audit_page",
     "check",
     "cite",
@@ -158,92 +127,26 @@ __all__ = [
     "whatif",
 ]
 
-_HOMES = {
-    "bsaudit.api": (
-        "audit_page",
-        "check",
-        "cite",
-        "coherence",
-        "commitments",
-        "compare",
-        "compare_areas",
-        "compare_gaps",
-        "diff",
-        "explain",
-        "explain_area",
-        "export",
-        "findings",
-        "flip",
-        "gaps",
-        "init",
-        "list_entries",
-        "load",
-        "load_areas",
-        "lock",
-        "plot",
-        "rank_uncertainty",
-        "report",
-        "report_areas",
-        "schema",
-        "score",
-        "score_areas",
-        "sensitivity",
-        "show",
-        "summarise_areas",
-        "themes",
-        "timeline",
-        "uncertainty",
-        "verify",
-        "whatif",
-    ),
-    "bsaudit.audit.areas.programme": ("AreaProgramme",),
-    "bsaudit.audit.programme": ("Programme",),
-    "bsaudit.model.errors": (
-        "BsauditError",
-        "EngineError",
-        "Fault",
-        "InputError",
-        "MissingExtra",
-        "UnknownName",
-    ),
-    "bsaudit.model.result": (
-        "AreaComparison",
-        "AreaScores",
-        "AreaSummary",
-        "AreaUncertainty",
-        "AuditPage",
-        "Citations",
-        "Coherence",
-        "Commitments",
-        "Comparison",
-        "Findings",
-        "Flips",
-        "GapComparison",
-        "Gaps",
-        "IndicatorView",
-        "Listing",
-        "Lock",
-        "Result",
-        "ResultDiff",
-        "Score",
-        "Sensitivity",
-        "Themes",
-        "Timeline",
-        "Trace",
-        "Uncertainty",
-        "Verification",
-        "WhatIf",
-    ),
-}
+_CLASSES = (
+    "bsaudit.model.errors",
+    "bsaudit.model.result",
+    "bsaudit.audit.programme",
+    "bsaudit.audit.areas.programme",
+)
+"""Where the classes live, the lightest module first: the next is asked if the name is in none before. Functions live
+in `bsaudit.api`."""
 
 if not TYPE_CHECKING:  # pragma: no branch; a type checker sees the imports above and refuses every other name
 
     def __getattr__(name: str) -> object:
         from importlib import import_module
 
-        for home, names in _HOMES.items():
-            if name in names:
-                return getattr(import_module(home), name)
+        if name in __all__:
+            if name.islower():
+                return getattr(import_module("bsaudit.api"), name)
+            for home in map(import_module, _CLASSES):
+                if name in home.__all__:
+                    return getattr(home, name)
         raise AttributeError(f"module 'bsaudit' has no attribute {name!r}")
 
 

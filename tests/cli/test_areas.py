@@ -37,7 +37,7 @@ def test_csv_has_every_area_and_node() -> None:
     assert rows[2]["area"] == "T03"
     assert rows[2]["district"] == "D1"
     assert float(rows[2]["overall.score"]) == pytest.approx(20)
-    assert (rows[2]["overall.rank"], rows[2]["work.jobs.rank"], rows[2]["overall.band"]) == (
+    assert (rows[2]["overall.rank"], rows[2]["living.jobs.rank"], rows[2]["overall.band"]) == (
         "9",
         "10",
         "poor",
@@ -140,3 +140,76 @@ def test_check_knows_rubrics_of_areas(tmp_path: Path) -> None:
     found = run("check", str(bad))
     assert found.exit_code == 3
     assert "huts" in found.stdout
+
+
+def test_parts_of_an_index_as_table_csv_and_json() -> None:
+    table = run("score", "2019", "--rubric", INDEX, "--by", "indicator")
+    assert table.exit_code == 0
+    assert "Values and scores" in table.stdout
+    one = run("score", "2019", "--rubric", INDEX, "--by", "indicator", "--area", "T03").stdout
+    assert "Cedar (invented) (T03)" in one
+    assert "10 of 12" in one
+    text = run("score", "2019", "--rubric", INDEX, "--by", "indicator", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 12
+    assert (rows[2]["jobs.value"], rows[2]["jobs.score"], rows[2]["jobs.rank"]) == ("20.0", "20.0", "10")
+    found = json.loads(run("score", "2019", "--rubric", INDEX, "--by", "strand", "--format", "json").stdout)
+    assert (found["kind"], found["level"]) == ("score_parts", "strand")
+    assert found["indicators"][0]["values"] == {"lowest": 0, "median": 50, "highest": 100}
+    assert len(found["indicators"][0]["rank"]) == 12
+
+
+def test_a_theme_means_nothing_in_a_rubric_of_areas() -> None:
+    found = run("score", "2019", "--rubric", INDEX, "--by", "theme")
+    assert found.exit_code == 2
+    assert "has no themes: use area, strand, goal, indicator, district" in found.stderr
+    mistyped = run("score", "2019", "--rubric", INDEX, "--by", "indicatr")
+    assert mistyped.exit_code == 2
+    assert "did you mean 'indicator'?" in mistyped.stderr
+
+
+@pytest.mark.parametrize("by", ["strand", "goal", "indicator", "theme", "district"])
+def test_other_verbs_about_areas_refuse_levels_and_say_which_they_have(by: str) -> None:
+    compared = run("compare", "2019", "2021", "--rubric", INDEX, "--by", by)
+    assert (compared.exit_code, "areas are compared --by area" in compared.stderr) == (2, True)
+
+
+def test_flags_of_draws_are_refused_where_nothing_is_drawn() -> None:
+    found = run("compare", "2019", "2021", "--rubric", INDEX, "--engine", "threads")
+    assert found.exit_code == 2
+    assert "--engine is about draws, and areas are compared without" in found.stderr
+    programme = run("compare", "2012", "2015", "--vary", "data")
+    assert programme.exit_code == 2
+    assert "--vary is about draws: add --uncertainty" in programme.stderr
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--top", "3", "--all"), "--top and --all each say"),
+        (("--top", "2", "--area", "T03"), "--area and --top each say"),
+        (("--area", "T03", "--all"), "--area and --all each say"),
+    ],
+)
+@pytest.mark.parametrize("verb", [("score", "2019"), ("compare", "2019", "2021"), ("uncertainty", "2019")])
+def test_two_answers_to_which_areas_are_refused(
+    verb: tuple[str, ...], flags: tuple[str, ...], said: str
+) -> None:
+    refused = run(*verb, "--rubric", INDEX, *flags)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert said in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("x.parquet", "; bsaudit export AUDIT --as parquet writes"),
+        ("x.xlsx", "; bsaudit report AUDIT -o FILE.html and bsaudit export AUDIT --as parquet write"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_with_what_works_for_areas(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    refused = run("score", "2019", "--rubric", INDEX, "-o", str(tmp_path / name))
+    assert refused.exit_code == 2
+    assert said in " ".join(refused.stderr.split())

@@ -88,9 +88,9 @@ def test_thin_and_absent_scores_of_an_area_are_marked() -> None:
 
 
 def test_one_node_of_an_area_has_rows_for_csv() -> None:
-    made = explain("2019", "area:T03/work/pay", "--rubric", AREAS, "--format", "csv")
+    made = explain("2019", "area:T03/living/pay", "--rubric", AREAS, "--format", "csv")
     assert made.exit_code == 0
-    assert "area:T03/work/pay" in made.stdout
+    assert "area:T03/living/pay" in made.stdout
     assert "areas.csv:4" in made.stdout
 
 

@@ -43,6 +43,16 @@ VERBS = {verb: [verb, *ARGUMENTS.get(verb, ["2013"])] for verb in COMMANDS if pr
 each_verb = pytest.mark.parametrize("args", VERBS.values(), ids=VERBS)
 
 
+FIRST: dict[tuple[str, ...], bytes] = {}
+
+
+def printed_first(run: Run, *args: str) -> bytes:
+    """What a command printed when it was called for the first time; later it is not called again."""
+    if args not in FIRST:
+        FIRST[args] = run(*args).stdout_bytes
+    return FIRST[args]
+
+
 @each_verb
 def test_the_result_alone_goes_to_standard_output(run: Run, args: list[str]) -> None:
     result = run(*args)
@@ -55,7 +65,7 @@ def test_json_is_one_valid_document_without_nan(run: Run, args: list[str]) -> No
     def refuse(constant: str) -> None:
         raise AssertionError(f"JSON holds {constant}")
 
-    content = json.loads(run(*args, "--format", "json").stdout, parse_constant=refuse)
+    content = json.loads(printed_first(run, *args, "--format", "json"), parse_constant=refuse)
     assert content["format"] == "bsaudit/result@1"
     assert content["kind"] == args[0]
     assert all(len(file["sha256"]) == 64 for file in content["provenance"]["inputs"])
@@ -64,7 +74,7 @@ def test_json_is_one_valid_document_without_nan(run: Run, args: list[str]) -> No
 @each_verb
 @pytest.mark.parametrize("fmt", ["table", "json", "csv", "md"])
 def test_the_same_command_gives_the_same_bytes(run: Run, args: list[str], fmt: str) -> None:
-    first = run(*args, "--format", fmt).stdout_bytes
+    first = printed_first(run, *args, "--format", fmt)
     assert first
     assert run(*args, "--format", fmt).stdout_bytes == first
 

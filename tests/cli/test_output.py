@@ -108,6 +108,8 @@ def test_an_error_leaves_an_earlier_file_as_it_was(run: Run, tmp_path: Path, bad
     ("name", "said"),
     [
         ("out.xlsx", "bsaudit export AUDIT --as xlsx"),
+        ("out.ods", "bsaudit export AUDIT --as ods writes"),
+        ("out.parquet", "bsaudit export AUDIT --as parquet writes"),
         ("out.HTML", "bsaudit report AUDIT -o FILE.html"),
         ("out.jsn", "use .txt, .json, .csv, .md or --format"),
     ],

@@ -23,6 +23,13 @@ def test_a_report_on_areas_is_written(tmp_path: Path) -> None:
     assert "Alder" in page.read_text("utf-8")
 
 
+def test_two_answers_to_which_areas_are_refused(tmp_path: Path) -> None:
+    page = tmp_path / "islands.md"
+    code, said = run("report", "2021", "--rubric", ISLANDS, "--area", "C", "--top", "1", "-o", str(page))
+    assert (code, page.exists()) == (2, False)
+    assert "--area and --top each say which areas are shown" in said
+
+
 def test_areas_are_chosen(tmp_path: Path) -> None:
     page = tmp_path / "islands.md"
     assert run("report", "2021", "--rubric", ISLANDS, "--area", "C", "-o", str(page))[0] == 0

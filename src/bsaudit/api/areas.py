@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
+from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from bsaudit.audit.areas.programme import AreaProgramme
-    from bsaudit.model.result import AreaComparison, AreaScores, AreaSummary, AreaUncertainty, Trace
+    from bsaudit.model.result import (
+        AreaComparison,
+        AreaParts,
+        AreaScores,
+        AreaSummary,
+        AreaUncertainty,
+        Trace,
+    )
 
 __all__ = [
+    "area_parts",
     "compare_areas",
     "explain_area",
     "load_areas",
@@ -64,11 +72,38 @@ def score_areas(
     >>> list(zip(scores.names, scores.overall.score, scores.overall.rank))[:2]
     [('Alder', 60.0, 1), ('Birch', 50.0, 2)]
     """
-    from bsaudit.audit.areas import scoring
+    return programme.score(audit, as_of=as_of, vintage=vintage)
 
-    return scoring.score_areas(
-        programme, audit_name(audit), as_of=day_of(as_of), vintage=checked_vintage(vintage)
-    )
+
+def area_parts(
+    audit: AuditId,
+    level: Literal["strand", "goal", "indicator"] = "indicator",
+    *,
+    programme: AreaProgramme,
+    as_of: Day = None,
+    vintage: Vintage = "known",
+) -> AreaParts:
+    """Look at an audit of areas by its strands, goals or indicators: where each area stands, and how all spread.
+
+    Args:
+        audit: an audit id of the rubric.
+        level: how deep tables and `columns()` go; the result holds all three.
+        programme: what `load_areas` returned.
+        as_of: as for `score_areas`.
+        vintage: as for `score`.
+
+    Raises:
+        UnknownName: the rubric has no such audit, or there is no such level or vintage.
+        InputError: as `score_areas`.
+
+    >>> trees = area_parts("2021", programme=load_areas(islands)).indicators[0]
+    >>> list(trees.value), list(trees.rank), trees.values.median
+    ([50.0, 60.0, 20.0, 80.0], [3, 2, 4, 1], 55.0)
+    """
+    from bsaudit.audit.areas import parts
+
+    scores = score_areas(audit, programme=programme, as_of=as_of, vintage=vintage)
+    return parts.area_parts(programme, scores, level)
 
 
 def summarise_areas(
@@ -96,10 +131,7 @@ def summarise_areas(
     >>> list(seas.names), list(seas.nodes[0].average_score)
     (['North', 'South'], [52.5, 20.0])
     """
-    from bsaudit.audit.areas import summaries
-
-    scores = score_areas(audit, programme=programme, as_of=as_of, vintage=vintage)
-    return summaries.summarise(programme, scores, level)
+    return programme.summarise(audit, level, as_of=as_of, vintage=vintage)
 
 
 def compare_areas(
@@ -120,11 +152,7 @@ def compare_areas(
     >>> list(compare_areas("2020", "2021", programme=load_areas(islands)).nodes[0].change)
     [20.0, -10.0, 0.0, None]
     """
-    from bsaudit.audit.areas import comparing
-
-    return comparing.compare_areas(
-        programme, audit_name(before), audit_name(after), vintage=checked_vintage(vintage)
-    )
+    return programme.compare(before, after, vintage=vintage)
 
 
 def explain_area(
@@ -151,11 +179,7 @@ def explain_area(
     >>> explain_area("2021", "area:A", programme=load_areas(islands)).root.value
     60.0
     """
-    from bsaudit.audit.areas.traces import tracing
-
-    return tracing.explain_area(
-        programme, audit_name(audit), subject, as_of=day_of(as_of), vintage=checked_vintage(vintage)
-    )
+    return programme.explain(audit, subject, as_of=as_of, vintage=vintage)
 
 
 def rank_uncertainty(
@@ -196,19 +220,17 @@ def rank_uncertainty(
     >>> sure.nodes[0].address, list(sure.nodes[0].median)
     ('overall', [1, 2, 3, None])
     """
-    from bsaudit.audit.areas import rank_uncertainty as ranks
-    from bsaudit.audit.uncertainty import Drawing
-
-    drawing = Drawing(
-        draws=draws, seed=seed, threads=threads, only=tuple(vary), engine=engine, scheduler=scheduler
-    )
-    return ranks.rank_uncertainty(
-        programme,
-        audit_name(audit),
-        as_of=day_of(as_of),
-        vintage=checked_vintage(vintage),
+    return programme.rank_uncertainty(
+        audit,
+        as_of=as_of,
+        vintage=vintage,
         nodes=nodes,
-        drawing=drawing,
+        draws=draws,
+        seed=seed,
+        threads=threads,
+        vary=vary,
+        engine=engine,
+        scheduler=scheduler,
     )
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bsaudit.api.common import given_or_bundled
 from bsaudit.audit import programme as programmes
+from bsaudit.model.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bsaudit.audit.areas.programme import AreaProgramme
     from bsaudit.audit.programme import Programme
+    from bsaudit.model.errors import Fault
     from bsaudit.model.result import (
         Citations,
         IndicatorView,
@@ -28,28 +32,41 @@ def load(rubric: str | Path | None = None, data: str | Path | None = None) -> Pr
         data: a data package's folder, in place of the one that the rubric names.
 
     Raises:
-        InputError: a file is missing or wrong; the error carries every fault, with file and line.
+        InputError: a file is missing or wrong; the error carries every fault, with file and line. A rubric with
+            `units: area` is read by `bsaudit.load_areas`.
 
     >>> sorted(load().rubric.audits)
     ['2012', '2013', '2015']
     """
-    return programmes.load(rubric, data)
+    try:
+        return programmes.load(rubric, data)
+    except InputError as error:
+        raise InputError(map(_for_python, error.faults)) from None
 
 
-def list_entries(what: str, *, programme: Programme | None = None) -> Listing:
-    """List the audits, strands, goals, indicators, sources, themes or rubrics.
+def _for_python(fault: Fault) -> Fault:
+    """The fault, with the function to call in place of verbs where a rubric of areas was given."""
+    if fault.code != "units-area":
+        return fault
+    message = "this rubric scores areas: load it with bsaudit.load_areas"
+    return replace(fault, message=message, hint="bsaudit.load reads rubrics of a programme")
+
+
+def list_entries(what: str, *, programme: Programme | AreaProgramme | None = None) -> Listing:
+    """List the audits, strands, goals, indicators, sources, themes or rubrics; of areas also areas and levels.
 
     Args:
-        what: one of those words.
-        programme: what `load` returned; the bundled Big Society programme if left out.
+        what: one of those words. Sources and themes are those of a programme, areas and levels those of areas.
+        programme: what `load` or `load_areas` returned; the bundled Big Society programme if left out.
 
     Raises:
         UnknownName: there is no such list.
+        BsauditError: the other kind of rubric has such a list.
 
     >>> [row["id"] for row in list_entries("audits").rows()]
     ['2012', '2013', '2015']
     """
-    return given_or_bundled(programme).list_entries(what)
+    return (given_or_bundled(None) if programme is None else programme).list_entries(what)
 
 
 def show(indicator: str, *, programme: Programme | None = None) -> IndicatorView:

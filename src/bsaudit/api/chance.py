@@ -88,24 +88,14 @@ def sensitivity(
     seed: int | None = None,
     threads: int = 1,
     vary: Sequence[str] = (),
+    engine: Literal["inprocess", "threads", "dask"] | None = None,
+    scheduler: str | None = None,
 ) -> Sensitivity:
     """Which assumption moves an audit's result: Sobol indices, indicators left out, and weights that tip a verdict.
 
-    Args:
-        audit: an audit id of the rubric.
-        programme: what `load` returned; the bundled Big Society programme if left out.
-        as_of: as for `score`.
-        vintage: as for `score`.
-        samples: size of each of the two base samples; a power of two.
-        seed: of the sampling; as the rubric declares if left out.
-        threads: how many samples are scored at once; the result is the same.
-        vary: as for `uncertainty`.
-
-    Raises:
-        MissingExtra: scipy is not installed.
-        UnknownName: the rubric has no such audit or assumption, or there is no such vintage.
-        BsauditError: the rubric does not say what is uncertain, or how exact its values are.
-        ValueError: `as_of` is not a full date, or `samples` is not a power of two.
+    `samples` is the size of each of the two base samples, a power of two; any other raises `ValueError`. Needs scipy:
+    without it, `MissingExtra` is raised. The other arguments and errors are those of `uncertainty`, with samples in
+    place of draws.
 
     With one assumption alone, all of the variance is its own:
 
@@ -113,7 +103,9 @@ def sensitivity(
     >>> index.assumption, index.total_lower < 1 < index.total_upper
     ('spans:indicators', True)
     """
-    sampling = audit_sensitivity.Sampling(samples=samples, seed=seed, threads=threads, only=tuple(vary))
+    sampling = audit_sensitivity.Sampling(
+        samples=samples, seed=seed, threads=threads, only=tuple(vary), engine=engine, scheduler=scheduler
+    )
     return audit_sensitivity.sensitivity(
         given_or_bundled(programme),
         audit_name(audit),
@@ -181,21 +173,9 @@ def flip(
 ) -> Flips:
     """For each indicator below a subject: the smallest change of its value that changes the subject's verdict.
 
-    Args:
-        audit: an audit id of the rubric.
-        subject: `overall`, or a strand or a goal.
-        changes: a scenario to start from; like all that follow, as for `whatif`.
-        drop: what it leaves out.
-        aggregate: its method.
-        grade: its least grade.
-        programme: what `load` returned.
-        as_of: from which day.
-        vintage: with which vintage.
-
-    Raises:
-        UnknownName: there is no such audit, subject or vintage.
-        BsauditError: the subject has too little evidence for a verdict, or the scenario cannot be read.
-        ValueError: `as_of` is not a full date.
+    `subject` is `overall`, or a strand or a goal: one that the rubric has not raises `UnknownName`, and one with too
+    little evidence for a verdict `BsauditError`. The other arguments and errors are those of `whatif`, of which
+    `changes`, `drop`, `aggregate` and `grade` make a scenario to start from.
 
     >>> nearest = flip("2015", "community_empowerment").tips[0]
     >>> nearest.indicator, nearest.side, round(nearest.tip, 3)

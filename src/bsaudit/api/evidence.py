@@ -33,17 +33,9 @@ def gaps(
 ) -> Gaps:
     """The gaps between groups at one audit: who is ahead, by how much, and whether it moved.
 
-    Args:
-        audit: an audit id of the rubric.
-        programme: what `load` returned; the bundled Big Society programme if left out.
-        as_of: as for `score`.
-        vintage: as for `score`.
-        measures: further measures of inequality, such as `["theil", "par"]`, or `["all"]`.
-        dimension: only the gaps of one dimension, such as `"age"`.
-
-    Raises:
-        UnknownName: there is no such audit, measure, dimension or vintage.
-        ValueError: `as_of` is not a full date.
+    `measures` asks for further measures of inequality, such as `["theil", "par"]`, or `["all"]`; `dimension` for the
+    gaps of one dimension alone, such as `"age"`. A name that is not known raises `UnknownName`. The other arguments
+    and errors are those of `score`.
 
     In 2010 three quarters of those over 65 voted and 44 per cent of those under 25: a level, not a trend.
 
@@ -61,14 +53,7 @@ def compare_gaps(
 ) -> GapComparison:
     """The gaps between groups at two audits: which widened, which narrowed, and because of whom.
 
-    Args:
-        before: the id of the earlier audit.
-        after: the id of the later one.
-        programme: what `load` returned; the bundled Big Society programme if left out.
-        vintage: as for `score`.
-
-    Raises:
-        UnknownName: the rubric has no such audit, or there is no such vintage.
+    Arguments and errors are those of `compare`.
 
     >>> moved = {row.id: row for row in compare_gaps("2012", "2015").gaps}["gcse_class"]
     >>> round(moved.change.size, 1), moved.trend
@@ -88,15 +73,7 @@ def themes(
 ) -> Themes:
     """Weigh the claims about why the programme failed: the evidence for and against each, and what should follow.
 
-    Args:
-        audit: an audit id of the rubric.
-        programme: what `load` returned; the bundled Big Society programme if left out.
-        as_of: as for `score`.
-        vintage: as for `score`.
-
-    Raises:
-        UnknownName: the rubric has no such audit, or there is no such vintage.
-        ValueError: `as_of` is not a full date.
+    Arguments and errors are those of `score`.
 
     The severity is the one that `score` gives, wherever it is shown:
 
@@ -118,15 +95,7 @@ def findings(
 ) -> Findings:
     """Set what the published audit concluded beside the computed verdicts, with reasons where they differ.
 
-    Args:
-        audit: an audit id of the rubric.
-        programme: what `load` returned; the bundled Big Society programme if left out.
-        as_of: as for `score`.
-        vintage: as for `score`.
-
-    Raises:
-        UnknownName: the rubric has no such audit, or there is no such vintage.
-        ValueError: `as_of` is not a full date.
+    Arguments and errors are those of `score`.
 
     The final audit found that fewer children were adopted; the official counts rose:
 

@@ -27,15 +27,7 @@ def commitments(
 ) -> Commitments:
     """Set promises against what was delivered, as known on the day of an audit, and against the outcome.
 
-    Args:
-        audit: an audit id of the rubric; the latest audit if left out.
-        programme: what `load` returned; the bundled Big Society programme if left out.
-        as_of: as for `score`.
-        vintage: as for `score`.
-
-    Raises:
-        UnknownName: the rubric has no such audit, or there is no such vintage.
-        ValueError: `as_of` is not a full date.
+    Without `audit` it is the latest one. The other arguments and errors are those of `score`.
 
     For 2013, 50,000 places of National Citizen Service were pledged; 39,566 young people took part:
 

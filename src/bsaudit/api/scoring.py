@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bsaudit.api.common import given_or_bundled
 from bsaudit.audit import compare as compare_audits
@@ -63,6 +63,8 @@ def compare(
     seed: int | None = None,
     threads: int = 1,
     vary: Sequence[str] = (),
+    engine: Literal["inprocess", "threads", "dask"] | None = None,
+    scheduler: str | None = None,
 ) -> Comparison:
     """Set two audits side by side: what moved, by how much, and why.
 
@@ -72,10 +74,12 @@ def compare(
         programme: what `load` returned; the bundled Big Society programme if left out.
         vintage: as for `score`.
         with_uncertainty: whether to add the interval of each change, and how likely each score rose.
-        draws: as for `uncertainty`, as are `seed`, `threads` and `vary`.
+        draws: as for `uncertainty`, as are all that follow.
         seed: see `draws`.
         threads: see `draws`.
         vary: see `draws`.
+        engine: see `draws`.
+        scheduler: see `draws`.
 
     Raises:
         UnknownName: the rubric has no such audit, or there is no such vintage.
@@ -93,7 +97,9 @@ def compare(
     )
     if not with_uncertainty:
         return result
-    drawing = audit_uncertainty.Drawing(draws=draws, seed=seed, threads=threads, only=tuple(vary))
+    drawing = audit_uncertainty.Drawing(
+        draws=draws, seed=seed, threads=threads, only=tuple(vary), engine=engine, scheduler=scheduler
+    )
     return audit_uncertainty.with_uncertainty(given, result, drawing=drawing)
 
 
@@ -106,15 +112,7 @@ def audit_page(
 ) -> AuditPage:
     """Everything that one audit says, on one page: the verb `audit`, since `bsaudit.audit` is a package.
 
-    Args:
-        audit: an audit id of the rubric.
-        programme: what `load` returned; the bundled Big Society programme if left out.
-        as_of: as for `score`.
-        vintage: as for `score`.
-
-    Raises:
-        UnknownName: the rubric has no such audit, or there is no such vintage.
-        ValueError: `as_of` is not a full date.
+    Arguments and errors are those of `score`.
 
     The page holds the results of the other verbs, unchanged:
 
@@ -134,16 +132,8 @@ def explain(
 ) -> Trace:
     """Trace a score down to the rows and the sources that it rests on.
 
-    Args:
-        audit: an audit id of the rubric.
-        subject: `overall`, or the id or address of a strand, a goal or an indicator.
-        programme: what `load` returned; the bundled Big Society programme if left out.
-        as_of: as for `score`.
-        vintage: as for `score`.
-
-    Raises:
-        UnknownName: the rubric has no such audit or subject, or there is no such vintage.
-        ValueError: `as_of` is not a full date.
+    `subject` is `overall`, or the id or address of a strand, a goal or an indicator: one that the rubric has not
+    raises `UnknownName`. The other arguments and errors are those of `score`.
 
     >>> explain("2013", "influence_local").root.value
     55.0

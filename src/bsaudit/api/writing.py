@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bsaudit.audit.programme import Programme
 
-__all__ = ["PlotChoices", "export", "plot", "report"]
+__all__ = ["export", "plot", "report"]
 
 
 def report(

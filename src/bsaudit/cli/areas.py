@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
@@ -21,6 +22,7 @@ __all__ = [
     "compare_by_area",
     "is_for_areas",
     "load_area_programme",
+    "refuse_contradictions",
     "refuse_for_programme",
     "score_by_area",
     "uncertainty_by_area",
@@ -57,7 +59,14 @@ class Level(click.ParamType[str]):
 
 
 def area_options(function: F) -> F:
-    """`--area`, `--top` and `--all`, for rubrics of areas."""
+    """`--area`, `--top` and `--all`, for rubrics of areas. Only one of them says which areas are shown."""
+
+    @wraps(function)
+    def with_one_choice(*args: Any, **given: Any) -> Any:
+        refuse_contradictions(areas=given["areas"], top=given["top"], all_=given["all_"])
+        return function(*args, **given)
+
+    decorated: Callable[..., Any] = with_one_choice
     for option in reversed(
         (
             click.option(
@@ -78,8 +87,20 @@ def area_options(function: F) -> F:
             ),
         )
     ):
-        function = option(function)
-    return function
+        decorated = option(decorated)
+    return decorated  # type: ignore[return-value]
+
+
+def refuse_contradictions(*, areas: tuple[str, ...], top: int | None, all_: bool = False) -> None:
+    """Refuse two answers to the question which areas are shown.
+
+    Raises:
+        click.UsageError: there are two.
+    """
+    flags = {"--area": bool(areas), "--top": top is not None, "--all": all_}
+    given = [flag for flag, is_given in flags.items() if is_given]
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} each say which areas are shown: leave out all but one")
 
 
 def is_for_areas(rubric: str | None) -> bool:
@@ -117,18 +138,36 @@ def score_by_area(
     all_: bool,
     output: Output,
 ) -> None:
-    """Score and print areas, or the larger areas of a level."""
+    """Score and print areas, the parts that they are scored by, or the larger areas of a level."""
     from bsaudit.audit.areas.scoring import score_areas
     from bsaudit.audit.areas.showing import only_areas
 
+    _check_level(programme, by)
     result = score_areas(programme, audit, as_of=as_of, vintage=vintage)
+    wholly = all_ or bool(areas) or top is not None
     if by in (None, "area"):
-        _send(only_areas(result, areas=areas, top=top), output, wholly=all_ or bool(areas) or top is not None)
-        return
-    from bsaudit.audit.areas.summaries import summarise
+        _send(only_areas(result, areas=areas, top=top), output, wholly=wholly)
+    elif by in programme.rubric.summaries:
+        from bsaudit.audit.areas.summaries import summarise
 
-    summary = only_areas(summarise(programme, result, by), areas=areas, top=top)
-    _send(summary, output, wholly=all_ or bool(areas) or top is not None)
+        _send(only_areas(summarise(programme, result, by), areas=areas, top=top), output, wholly=wholly)
+    else:
+        from bsaudit.audit.areas.parts import area_parts
+
+        _send(only_areas(area_parts(programme, result, by), areas=areas, top=top), output, wholly=wholly)
+
+
+def _check_level(programme: AreaProgramme, by: str | None) -> None:
+    """Refuse a level that a rubric of areas has not, before anything is computed."""
+    known = ["area", "strand", "goal", "indicator", *programme.rubric.summaries]
+    if by is None or by in known:
+        return
+    if by == "theme":
+        message = f"a rubric of areas has no themes: use {', '.join(known)}"
+        raise click.BadParameter(message, param_hint="'--by'")
+    from bsaudit.model.errors import UnknownName
+
+    raise UnknownName("level of areas", by, known)
 
 
 def compare_by_area(

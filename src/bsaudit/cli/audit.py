@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 import click
 
-from bsaudit.cli.options import (
-    as_of_option,
-    load_programme,
-    output_options,
-    programme_options,
-    vintage_option,
-)
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bsaudit.cli.output import Output
+from bsaudit.cli.asked import Asked, audit_options
 
 __all__ = ["command"]
 
@@ -31,19 +18,8 @@ Examples:
   bsaudit audit 2013 --format md --output audit-2013.md""",
 )
 @click.argument("audit")
-@vintage_option
-@as_of_option
-@programme_options
-@output_options
-def command(
-    *,
-    audit: str,
-    vintage: Literal["known", "revised"],
-    as_of: date | None,
-    rubric: str | None,
-    data: str | None,
-    output: Output,
-) -> None:
+@audit_options
+def command(*, audit: str, asked: Asked) -> None:
     """Print the whole of AUDIT as one readable page.
 
     What was found, in plain sentences made from the results; strands and goals beside the published verdicts; the
@@ -53,4 +29,4 @@ def command(
     """
     from bsaudit.audit.page import audit_page
 
-    output.send(audit_page(load_programme(rubric, data), audit, as_of=as_of, vintage=vintage))
+    asked.output.send(audit_page(asked.programme(), audit, as_of=asked.as_of, vintage=asked.vintage))

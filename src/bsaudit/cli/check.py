@@ -53,6 +53,7 @@ class _Ids(click.ParamType[tuple[str, ...]]):
 Examples:
   bsaudit check my-rubric.yaml
   bsaudit check my-rubric.yaml --data figures/
+  bsaudit check hdi --data hdi/
   bsaudit check figures/ --select duplicate-observation,period-label
   bsaudit check my-rubric.yaml --ignore licence-unknown --fail-on warning
   bsaudit check my-rubric.yaml --format sarif --output check.sarif
@@ -109,11 +110,11 @@ def command(
 ) -> None:
     """Say everything that is wrong, or looks wrong, with each PATH.
 
-    PATH is a rubric (.yaml or .yml), which is also checked against its data package, or a folder with a
-    datapackage.json. Checks run in stages: syntax, rubric, package, data, and rubric against data (cross). Each
-    passes, fails, does not apply, or is not assessed, because an earlier stage failed. Every finding is printed with
-    its file, line and column, what was expected, and how to mend it; bsaudit explain ID says more. Findings are
-    errors, warnings or notes. They are the result, so they go to standard output or to --output.
+    PATH is a rubric (.yaml or .yml, or the name of a bundled one), which is also checked against its data, or a
+    folder with a datapackage.json. Checks run in stages: syntax, rubric, package, data, and rubric against data
+    (cross). Each passes, fails, does not apply, or is not assessed, because an earlier stage failed. Every finding is
+    printed with its file, line and column, what was expected, and how to mend it; bsaudit explain ID says more.
+    Findings are errors, warnings or notes. They are the result, so they go to standard output or to --output.
     """
     from bsaudit.audit.checking.run import check_paths
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import click
 
+from bsaudit.cli.asked import Asked, either_audit_options
 from bsaudit.cli.gates import hold_gates
-from bsaudit.cli.options import as_of_option, output_options, programme_options, vintage_option
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bsaudit.cli.output import Output
 
 __all__ = ["command"]
 
@@ -67,21 +62,14 @@ Examples:
     multiple=True,
     help="Exit with 1 if there is a finding of this kind. Repeatable.",
 )
-@vintage_option
-@as_of_option
-@programme_options
-@output_options
+@either_audit_options
 def command(
     *,
     audit: str,
     correlation: Literal["pearson", "spearman"],
     limits: tuple[tuple[str, float], ...],
     fail_on: tuple[str, ...],
-    vintage: Literal["known", "revised"],
-    as_of: date | None,
-    rubric: str | None,
-    data: str | None,
-    output: Output,
+    asked: Asked,
 ) -> None:
     """Say whether the index of AUDIT holds together.
 
@@ -97,7 +85,7 @@ def command(
     from bsaudit.audit.coherence.loading import load_either
 
     measuring = Measuring(kind=correlation, limits=limits_with(dict(limits)))
-    programme = load_either(rubric, data)
-    result = coherence(programme, audit, as_of=as_of, vintage=vintage, measuring=measuring)
-    output.send(result)
+    programme = load_either(asked.rubric, asked.data)
+    result = coherence(programme, audit, as_of=asked.as_of, vintage=asked.vintage, measuring=measuring)
+    asked.output.send(result)
     hold_gates(coherence_reasons(result, fail_on))

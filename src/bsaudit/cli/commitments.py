@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 import click
 
-from bsaudit.cli.options import (
-    as_of_option,
-    load_programme,
-    output_options,
-    programme_options,
-    vintage_option,
-)
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bsaudit.cli.output import Output
+from bsaudit.cli.asked import Asked, audit_options
 
 __all__ = ["command"]
 
@@ -33,19 +20,8 @@ Examples:
   bsaudit commitments 2015 --format csv --output promises.csv""",
 )
 @click.argument("audit", required=False)
-@vintage_option
-@as_of_option
-@programme_options
-@output_options
-def command(
-    *,
-    audit: str | None,
-    vintage: Literal["known", "revised"],
-    as_of: date | None,
-    rubric: str | None,
-    data: str | None,
-    output: Output,
-) -> None:
+@audit_options
+def command(*, audit: str | None, asked: Asked) -> None:
     """Set promises against delivery, as known on the day of AUDIT (the latest one if left out).
 
     Prints each promise with its target, what was delivered, the share, how complete it is and whether in time;
@@ -54,4 +30,4 @@ def command(
     """
     from bsaudit.audit.commitments.register import commitments
 
-    output.send(commitments(load_programme(rubric, data), audit, as_of=as_of, vintage=vintage))
+    asked.output.send(commitments(asked.programme(), audit, as_of=asked.as_of, vintage=asked.vintage))

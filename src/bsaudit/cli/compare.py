@@ -15,8 +15,8 @@ from bsaudit.cli.areas import (
     refuse_for_programme,
 )
 from bsaudit.cli.gates import hold_gates, max_drop_option
-from bsaudit.cli.options import load_programme, output_options, programme_options, vintage_option
-from bsaudit.cli.progress import drawing_from, drawing_options, progress_bar
+from bsaudit.cli.options import load_programme, output_options, rubric_options, vintage_option
+from bsaudit.cli.progress import drawing_from, drawing_options, progress_bar, refuse_drawing
 
 if TYPE_CHECKING:
     from bsaudit.cli.output import Output
@@ -58,7 +58,7 @@ Examples:
 @drawing_options
 @vintage_option
 @max_drop_option
-@programme_options
+@rubric_options
 @output_options
 def command(
     *,
@@ -87,7 +87,7 @@ def command(
     With --by theme: how severe the evidence on each claim of failure was at both audits, and on which facts.
 
     With --uncertainty: both audits are drawn on the same draws, and each change gets its 95% interval and the
-    probability that the score rose. --draws, --seed, --threads and --vary are as for bsaudit uncertainty.
+    probability that the score rose. --draws to --vary, as for bsaudit uncertainty, go with it alone.
 
     With --gaps: the gaps between groups at both audits, which widened or narrowed, and which closed only because the
     group ahead got worse (levelling down).
@@ -98,6 +98,7 @@ def command(
     if rubric is not None and is_for_areas(rubric):
         if of_gaps or of_chance or max_drop is not None:
             raise click.UsageError("--gaps, --uncertainty and --max-drop are not for rubrics of areas")
+        refuse_drawing(drawing, "is about draws, and areas are compared without: leave it out")
         areal = load_area_programme(rubric, data)
         compare_by_area(
             areal, before, after, by=by, vintage=vintage, areas=areas, top=top, all_=all_, output=output
@@ -105,6 +106,7 @@ def command(
         return
     refuse_for_programme(areas=areas, top=top, all_=all_)
     _LEVELS.check(by)
+    refuse_drawing({} if of_chance else drawing, "is about draws: add --uncertainty")
     if of_gaps:
         from bsaudit.audit.gaps.comparing import compare_gaps
 

@@ -42,8 +42,8 @@ Exit codes:
     "gates",
     type=click.Choice(_GATES),
     multiple=True,
-    help="Exit with 1 if anything moved (any), a score or verdict moved (main), or the data, the rubric or the "
-    "method changed. Repeatable.",
+    help="Exit with 1 if anything moved (any), a score, rank or verdict moved (main), or the data, the rubric or "
+    "the method changed. Repeatable.",
 )
 @output_options
 def command(*, old: str, new: str, gates: tuple[str, ...], output: Output) -> None:
@@ -53,8 +53,8 @@ def command(*, old: str, new: str, gates: tuple[str, ...], output: Output) -> No
     tell whether the data, the rubric, or the method (the tool's version, a setting of the run) changed. Where one
     alone changed, it moved all that moved.
 
-    Tables show scores and verdicts and count the details; -v lists them all, and CSV and JSON always hold
-    everything. To set two audits of one rubric side by side, use bsaudit compare.
+    Tables show scores, ranks and verdicts, of many areas those that moved most, and count the rest; -v lists them
+    all, and CSV and JSON always hold everything. To set two audits of one rubric side by side, use bsaudit compare.
     """
     from bsaudit.audit.records.diff import diff
     from bsaudit.cli.gates import hold_gates
@@ -73,6 +73,6 @@ def command(*, old: str, new: str, gates: tuple[str, ...], output: Output) -> No
 def _said(found: ResultDiff, gate: str) -> str:
     """Why a gate fails; empty if it holds."""
     if gate in ("any", "main"):
-        count = sum(gate == "any" or each.is_main for each in found.movements)
+        count = found.moved(main=gate == "main")
         return f"{count} of the result's fields moved" if count else ""
     return f"the {gate} changed" if gate in found.moved_by else ""

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from bsaudit.cli.areas import is_for_areas, load_area_programme
-from bsaudit.cli.options import (
-    as_of_option,
-    load_programme,
-    output_options,
-    programme_options,
-    vintage_option,
-)
+from bsaudit.cli.asked import Asked, either_audit_options
 from bsaudit.model.errors import UnknownName
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bsaudit.audit.areas.programme import AreaProgramme
     from bsaudit.cli.output import Output
     from bsaudit.model.result import Trace
@@ -45,19 +37,12 @@ Examples:
 )
 @click.argument("audit")
 @click.argument("subject", required=False)
-@vintage_option
-@as_of_option
-@programme_options
-@output_options
+@either_audit_options
 def command(
     *,
     audit: str,
     subject: str | None,
-    vintage: Literal["known", "revised"],
-    as_of: date | None,
-    rubric: str | None,
-    data: str | None,
-    output: Output,
+    asked: Asked,
 ) -> None:
     """Trace the score of SUBJECT in AUDIT down to its rows and sources.
 
@@ -73,41 +58,35 @@ def command(
     A single WORD in place of both is explained by itself: the id of a check or the code of a fault (weights-sum), a
     marker in its brackets ('[p]'), a method (geometric, goalposts). An audit of that very name needs its SUBJECT.
     """
-    if subject is None and _print_page(audit, output):
+    if subject is None and _print_page(audit, asked.output):
         return
-    if rubric is not None and is_for_areas(rubric):
-        programme_of_areas = load_area_programme(rubric, data)
-        output.send(_of_area(programme_of_areas, audit, subject, as_of, vintage))
-        if output.verbose:
+    if asked.rubric is not None and is_for_areas(asked.rubric):
+        programme_of_areas = load_area_programme(asked.rubric, asked.data)
+        asked.output.send(_of_area(programme_of_areas, audit, subject, asked))
+        if asked.output.verbose:
             from bsaudit.audit.records.verify import folder_of
 
-            click.echo(f"Rows are in {folder_of(programme_of_areas, data)}", err=True)
+            click.echo(f"Rows are in {folder_of(programme_of_areas, asked.data)}", err=True)
         return
     from bsaudit.audit.explain import explain
 
     try:
-        programme = load_programme(rubric, data)
-        trace = explain(programme, audit, subject or "overall", as_of=as_of, vintage=vintage)
+        programme = asked.programme()
+        trace = explain(programme, audit, subject or "overall", as_of=asked.as_of, vintage=asked.vintage)
     except UnknownName as error:
         raise (_unknown_word(error) if subject is None and error.kind == "audit" else error) from error
-    output.send(trace)
-    if output.verbose and programme.folder:  # it differs from machine to machine, so no result holds it
+    asked.output.send(trace)
+    if asked.output.verbose and programme.folder:  # it differs from machine to machine, so no result holds it
         click.echo(f"Rows are in {programme.folder.resolve()}", err=True)
 
 
-def _of_area(
-    programme: AreaProgramme,
-    audit: str,
-    subject: str | None,
-    as_of: date | None,
-    vintage: Literal["known", "revised"],
-) -> Trace:
+def _of_area(programme: AreaProgramme, audit: str, subject: str | None, asked: Asked) -> Trace:
     """The trace of one area; without a subject there is none to choose among many areas."""
     from bsaudit.audit.areas.traces.tracing import explain_area
 
     if subject is None:
         raise click.UsageError("say which area: bsaudit explain AUDIT area:CODE, or area:CODE/NODE")
-    return explain_area(programme, audit, subject, as_of=as_of, vintage=vintage)
+    return explain_area(programme, audit, subject, as_of=asked.as_of, vintage=asked.vintage)
 
 
 def _print_page(word: str, output: Output) -> bool:

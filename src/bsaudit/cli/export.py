@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from bsaudit.cli.areas import is_for_areas, load_area_programme
-from bsaudit.cli.options import as_of_option, load_programme, programme_options, vintage_option
+from bsaudit.cli.options import as_of_option, load_programme, quiet_option, rubric_options, vintage_option
 from bsaudit.cli.progress import no_progress_option, progress_bar
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ Examples:
 )
 @vintage_option
 @as_of_option
-@programme_options
+@rubric_options
 @no_progress_option
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@quiet_option
 def command(
     *,
     audit: str,

@@ -4,6 +4,7 @@
    result cannot be written to, be it a file or standard output: the call names the place, and another one mends it
 3  an input cannot be used
 4  a fault of our own
+130  interrupted
 """
 
 from __future__ import annotations

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 import click
 
-from bsaudit.cli.options import (
-    as_of_option,
-    load_programme,
-    output_options,
-    programme_options,
-    vintage_option,
-)
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bsaudit.cli.output import Output
+from bsaudit.cli.asked import Asked, audit_options
 
 __all__ = ["command"]
 
@@ -32,19 +19,8 @@ Examples:
   bsaudit findings 2015 --format csv --output findings.csv""",
 )
 @click.argument("audit")
-@vintage_option
-@as_of_option
-@programme_options
-@output_options
-def command(
-    *,
-    audit: str,
-    vintage: Literal["known", "revised"],
-    as_of: date | None,
-    rubric: str | None,
-    data: str | None,
-    output: Output,
-) -> None:
+@audit_options
+def command(*, audit: str, asked: Asked) -> None:
     """Set what the published AUDIT concluded beside the computed verdicts.
 
     For every subject that has a finding (the whole, strands, goals, indicators, themes, gaps, bright spots): whether
@@ -53,4 +29,4 @@ def command(
     """
     from bsaudit.audit.findings.checking import findings
 
-    output.send(findings(load_programme(rubric, data), audit, as_of=as_of, vintage=vintage))
+    asked.output.send(findings(asked.programme(), audit, as_of=asked.as_of, vintage=asked.vintage))

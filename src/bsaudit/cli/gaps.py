@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 import click
 
-from bsaudit.cli.options import (
-    as_of_option,
-    load_programme,
-    output_options,
-    programme_options,
-    vintage_option,
-)
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bsaudit.cli.output import Output
+from bsaudit.cli.asked import Asked, audit_options
 
 __all__ = ["command"]
 
@@ -41,20 +28,13 @@ Examples:
     metavar="NAME",
     help="A further measure of inequality (par, theil, sii, ...), or all. May be given several times.",
 )
-@vintage_option
-@as_of_option
-@programme_options
-@output_options
+@audit_options
 def command(
     *,
     audit: str,
     dimension: str | None,
     measures: tuple[str, ...],
-    vintage: Literal["known", "revised"],
-    as_of: date | None,
-    rubric: str | None,
-    data: str | None,
-    output: Output,
+    asked: Asked,
 ) -> None:
     """Show the gaps between groups of people as they were known on the day of AUDIT.
 
@@ -66,5 +46,8 @@ def command(
     """
     from bsaudit.audit.gaps.scoring import gaps
 
-    programme = load_programme(rubric, data)
-    output.send(gaps(programme, audit, as_of=as_of, vintage=vintage, measures=measures, dimension=dimension))
+    programme = asked.programme()
+    result = gaps(
+        programme, audit, as_of=asked.as_of, vintage=asked.vintage, measures=measures, dimension=dimension
+    )
+    asked.output.send(result)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from bsaudit.cli.options import FullDate
+from bsaudit.cli.options import FullDate, quiet_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,7 +95,7 @@ Exit codes:
 )
 @click.option("--title", default="", metavar="TEXT", help="The audit's title.")
 @click.option("--no-input", is_flag=True, help="Never ask: exit with 2 and name the flag that is missing.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@quiet_option
 def command(
     *,
     folder: str,

@@ -26,7 +26,7 @@ COMMANDS: Final[dict[str, str]] = {
     "coherence": "Say whether an index holds together: correlations, redundancy, influence.",
     "explain": "Trace a score down to its rows and sources.",
     "whatif": "Score again with changed values, weights or methods; find what tips a verdict.",
-    "list": "List audits, strands, goals, indicators, themes, sources or rubrics.",
+    "list": "List audits, strands, goals, indicators, themes, sources, rubrics, areas or levels.",
     "show": "Show one indicator whole: every series, period and release.",
     "cite": "Print ready citation lines.",
     "report": "Write a report: one page with charts and a trace of every number.",
@@ -114,6 +114,7 @@ Exit codes:
   2  called wrongly, or the result cannot be written where it should go
   3  an input cannot be used; nothing was written
   4  a fault of bsaudit's own
+  130  interrupted
 
 Colour follows --color, then NO_COLOR and FORCE_COLOR. COLUMNS sets the width.""",
 )

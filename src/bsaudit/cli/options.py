@@ -25,6 +25,8 @@ __all__ = [
     "output_options",
     "place_options",
     "programme_options",
+    "quiet_option",
+    "rubric_options",
     "vintage_option",
     "writable",
 ]
@@ -53,16 +55,25 @@ class FullDate(click.ParamType[date]):
 
 
 def programme_options(function: F) -> F:
-    """`--rubric` and `--data`."""
+    """`--rubric` and `--data`, for a verb that takes rubrics of a programme alone."""
+    return _inputs(function, "of a programme, not of areas")
+
+
+def rubric_options(function: F) -> F:
+    """`--rubric` and `--data`, for a verb that takes rubrics of areas, too."""
+    return _inputs(function, "of a programme or of areas (`units: area`)")
+
+
+def _inputs(function: F, which: str) -> F:
     function = click.option(
         "--data",
         metavar="FOLDER",
-        help="A data package's folder, in place of the one that the rubric names.",
+        help="The folder of the data, in place of the one that the rubric names.",
     )(function)
     return click.option(
         "--rubric",
         metavar="NAME|FILE",
-        help="A bundled rubric's name, or a rubric file. Default: the Big Society Audit.",
+        help=f"A bundled rubric's name, or a rubric file: {which}. Default: the Big Society Audit.",
     )(function)
 
 
@@ -150,6 +161,9 @@ def writable(_: click.Context, param: click.Parameter, value: str | None) -> Pat
     return path
 
 
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+"""`-q`, for a verb that takes no `output_options`."""
+
 _OUTPUT_OPTIONS = (
     click.option(
         "--format",
@@ -172,7 +186,7 @@ _OUTPUT_OPTIONS = (
         show_default=True,
         help="Colour in tables. auto: on a terminal, unless NO_COLOR is set.",
     ),
-    click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors."),
+    quiet_option,
     click.option(
         "-v",
         "--verbose",

@@ -29,8 +29,13 @@ _BY_SUFFIX: Final[dict[str, Format]] = {
 _OTHER_VERBS: Final = {
     ".html": "bsaudit report AUDIT -o FILE.html",
     ".xlsx": "bsaudit export AUDIT --as xlsx",
+    ".ods": "bsaudit export AUDIT --as ods",
+    ".parquet": "bsaudit export AUDIT --as parquet",
 }
 """Files that a verb of its own writes."""
+
+_OTHER_VERBS_OF_AREAS: Final = {suffix: _OTHER_VERBS[suffix] for suffix in (".html", ".parquet")}
+"""The same where the rubric scores areas."""
 
 _PLAIN_SIGNS: Final = str.maketrans("▲▼█▒░·•×–┊“”▁▂▃▄▅▆▇━─├└│", '^v#:..*x-|"".......--+`|')
 
@@ -81,12 +86,24 @@ class Output:
 
 def _unknown_suffix(path: Path) -> str:
     known = ", ".join(suffix for suffix in _BY_SUFFIX if suffix)
-    other = _OTHER_VERBS.get(path.suffix.lower())
-    verbs = other or " and ".join(_OTHER_VERBS.values())
+    others = _OTHER_VERBS_OF_AREAS if _asks_for_areas() else _OTHER_VERBS
+    other = others.get(path.suffix.lower())
+    verbs = other or " and ".join(others.values())
     return (
         f"{path.suffix!r} names no format of this command: use {known} or --format; "
         f"{verbs} {'writes' if other else 'write'} other files"
     )
+
+
+def _asks_for_areas() -> bool:
+    """Whether the verb that is running was given a rubric of areas."""
+    context = click.get_current_context(silent=True)
+    rubric = context.params.get("rubric") if context else None
+    if rubric is None:
+        return False
+    from bsaudit.cli.areas import is_for_areas
+
+    return is_for_areas(rubric)
 
 
 def write_text(text: str, path: Path | None, *, binary: bool, color: bool = False) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import click
 
 from bsaudit.cli.areas import is_for_areas, load_area_programme
-from bsaudit.cli.options import as_of_option, load_programme, programme_options, vintage_option
+from bsaudit.cli.options import as_of_option, load_programme, quiet_option, rubric_options, vintage_option
 from bsaudit.cli.output import write_text
 from bsaudit.cli.progress import drawing_from, drawing_options, progress_bar
 from bsaudit.cli.terminal import terminal_width, wants_color
@@ -103,7 +103,7 @@ Examples:
 @drawing_options
 @vintage_option
 @as_of_option
-@programme_options
+@rubric_options
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -111,7 +111,7 @@ Examples:
     show_default=True,
     help="Colour in the terminal. auto: on a terminal, unless NO_COLOR is set.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@quiet_option
 def command(
     *,
     kind: str,

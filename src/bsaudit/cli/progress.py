@@ -14,7 +14,14 @@ import click
 if TYPE_CHECKING:
     from bsaudit.audit.uncertainty import Drawing
 
-__all__ = ["drawing_from", "drawing_options", "no_progress_option", "progress_bar"]
+__all__ = [
+    "drawing_from",
+    "drawing_options",
+    "no_progress_option",
+    "progress_bar",
+    "refuse_drawing",
+    "running_options",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,6 +60,37 @@ def no_progress_option(function: F) -> F:
     return click.option("--no-progress", is_flag=True, help="Draw no progress bar.")(function)
 
 
+def running_options(at_once: str, where: str) -> Callable[[F], F]:
+    """`--threads`, `--engine` and `--scheduler`, with the first words of the help of two of them."""
+    options: tuple[Callable[[F], F], ...] = (
+        click.option(
+            "--threads",
+            type=click.IntRange(1, 256),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help=f"{at_once}; the result is the same.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["inprocess", "threads", "dask"]),
+            help=f"{where}; the result is the same. Default: as --threads says.",
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="With --engine dask: the scheduler of a running cluster, such as tcp://10.0.0.5:8786.",
+        ),
+    )
+
+    def with_options(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return with_options
+
+
 def drawing_options(function: F) -> F:
     """The flags of a `Drawing`, `--draws` to `--vary`, and `--no-progress`, handed on together."""
 
@@ -71,24 +109,7 @@ def drawing_options(function: F) -> F:
         click.option(
             "--seed", type=click.IntRange(0), metavar="N", help="Seed. Default: as the rubric declares."
         ),
-        click.option(
-            "--threads",
-            type=click.IntRange(1, 256),
-            default=1,
-            show_default=True,
-            metavar="N",
-            help="Blocks of draws run at once; the result is the same.",
-        ),
-        click.option(
-            "--engine",
-            type=click.Choice(["inprocess", "threads", "dask"]),
-            help="Where blocks of draws run; the result is the same. Default: as --threads says.",
-        ),
-        click.option(
-            "--scheduler",
-            metavar="ADDRESS",
-            help="With --engine dask: the scheduler of a running cluster, such as tcp://10.0.0.5:8786.",
-        ),
+        running_options("Blocks of draws run at once", "Where blocks of draws run"),
         click.option(
             "--vary",
             multiple=True,
@@ -100,6 +121,17 @@ def drawing_options(function: F) -> F:
     for option in reversed(options):
         with_drawing = option(with_drawing)
     return with_drawing  # type: ignore[return-value]
+
+
+def refuse_drawing(given: dict[str, Any], advice: str) -> None:
+    """Refuse flags of draws where nothing is drawn; `--threads` changes nothing, and passes.
+
+    Raises:
+        click.UsageError: one of them was given.
+    """
+    for name in ("draws", "seed", "engine", "scheduler", "vary"):
+        if given.get(name) not in (None, ()):
+            raise click.UsageError(f"--{name} {advice}")
 
 
 def drawing_from(given: dict[str, Any], progress: Callable[[int, int], None] | None) -> Drawing:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from bsaudit.cli.areas import is_for_areas, load_area_programme
-from bsaudit.cli.options import load_programme, programme_options, vintage_option, writable
+from bsaudit.cli.areas import is_for_areas, load_area_programme, refuse_contradictions
+from bsaudit.cli.options import load_programme, quiet_option, rubric_options, vintage_option, writable
 from bsaudit.cli.output import write_text
 from bsaudit.cli.patience import asks_patience
 from bsaudit.cli.progress import no_progress_option, progress_bar
@@ -75,9 +75,9 @@ Examples:
     help="Of a rubric of areas: tell the N areas of the first ranks one by one.",
 )
 @vintage_option
-@programme_options
+@rubric_options
 @no_progress_option
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@quiet_option
 def command(
     *,
     audits: tuple[str, ...],
@@ -104,6 +104,7 @@ def command(
     --top choose, or the two ends of the list.
     """
     chosen = _format(path, format_)
+    refuse_contradictions(areas=areas, top=top)
     if rubric is not None and is_for_areas(rubric):
         if len(audits) > 1 or draws is not None:
             raise click.UsageError("a report on areas takes one AUDIT, and no --draws")

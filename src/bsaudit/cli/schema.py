@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bsaudit.cli.options import writable
+from bsaudit.cli.options import quiet_option, writable
 from bsaudit.cli.output import write_text
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ Exit codes:
     callback=writable,
     help="Write here, whole or not at all; - is standard output.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@quiet_option
 def command(*, what: str, path: Path | None, quiet: bool) -> None:
     """Print the JSON Schema of WHAT: rubric, package, result or faults.
 

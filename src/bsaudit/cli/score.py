@@ -19,7 +19,7 @@ from bsaudit.cli.options import (
     as_of_option,
     load_programme,
     output_options,
-    programme_options,
+    rubric_options,
     vintage_option,
 )
 
@@ -45,6 +45,8 @@ Examples:
   bsaudit score 2015 --format csv --output 2015.csv
   bsaudit score 2015 --fail-under 50 --fail-on negative
   bsaudit score 2022 --rubric hdi --data hdi/ --top 20
+  bsaudit score 2022 --rubric hdi --data hdi/ --by indicator
+  bsaudit score 2022 --rubric hdi --data hdi/ --by indicator --area NOR
   bsaudit score 2019 --rubric iod2019 --data iod2019/ --by district""",
 )
 @click.argument("audit")
@@ -52,14 +54,14 @@ Examples:
     "--by",
     type=_LEVELS,
     help="How deep tables and CSV go. Tables start with strands, CSV with everything; JSON is always whole. "
-    "Of a rubric of areas: area, or a level of larger areas.",
+    "Of a rubric of areas: area; strand, goal or indicator; or a level of larger areas.",
 )
 @area_options
 @vintage_option
 @as_of_option
 @fail_under_option
 @fail_on_option
-@programme_options
+@rubric_options
 @output_options
 def command(
     *,
@@ -83,7 +85,9 @@ def command(
     what was not scored and why, and which files the result was made from.
 
     A rubric with `units: area` is scored for every area: score, rank, decile and coverage, of which a table shows the
-    first and the last ten. With --by and a level of larger areas, such as district, its small areas are summed up.
+    first and the last ten. With --by strand, goal or indicator: each of them over all areas, or with --area where
+    that area stands on each; CSV has a row for every area. With --by and a level of larger areas, such as district,
+    its small areas are summed up.
 
     A score in [brackets] rests on too little evidence for a verdict. Every flag in a table is explained below it.
     """

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import click
 
-from bsaudit.cli.options import (
-    as_of_option,
-    load_programme,
-    output_options,
-    programme_options,
-    vintage_option,
-)
-from bsaudit.cli.progress import no_progress_option, progress_bar
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bsaudit.cli.output import Output
+from bsaudit.cli.asked import Asked, audit_options
+from bsaudit.cli.progress import no_progress_option, progress_bar, running_options
 
 __all__ = ["command"]
 
@@ -46,6 +35,7 @@ Examples:
   bsaudit sensitivity 2015
   bsaudit sensitivity 2015 --samples 4096 --threads 2
   bsaudit sensitivity 2013 --vary weights --vary data -v
+  bsaudit sensitivity 2015 --engine dask --scheduler tcp://10.0.0.5:8786
   bsaudit sensitivity 2015 --format csv --output sensitivity.csv""",
 )
 @click.argument("audit")
@@ -57,14 +47,7 @@ Examples:
     help="Size of each of the two base samples; a power of two.",
 )
 @click.option("--seed", type=click.IntRange(0), metavar="N", help="Seed. Default: as the rubric declares.")
-@click.option(
-    "--threads",
-    type=click.IntRange(1, 256),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Samples scored at once; the result is the same.",
-)
+@running_options("Samples scored at once", "Where samples are scored")
 @click.option(
     "--vary",
     multiple=True,
@@ -72,23 +55,18 @@ Examples:
     help="Look at this alone of what the rubric declares, such as data or weights:goals. Repeatable.",
 )
 @no_progress_option
-@vintage_option
-@as_of_option
-@programme_options
-@output_options
+@audit_options
 def command(
     *,
     audit: str,
     samples: int,
     seed: int | None,
     threads: int,
+    engine: Literal["inprocess", "threads", "dask"] | None,
+    scheduler: str | None,
     vary: tuple[str, ...],
     no_progress: bool,
-    vintage: Literal["known", "revised"],
-    as_of: date | None,
-    rubric: str | None,
-    data: str | None,
-    output: Output,
+    asked: Asked,
 ) -> None:
     """Say which assumption moves the result of AUDIT.
 
@@ -100,8 +78,16 @@ def command(
     """
     from bsaudit.audit.sensitivity import Sampling, sensitivity
 
-    programme = load_programme(rubric, data)
-    with progress_bar("Sampling", hidden=no_progress or output.quiet) as progress:
-        sampling = Sampling(samples=samples, seed=seed, threads=threads, only=vary, progress=progress)
-        result = sensitivity(programme, audit, as_of=as_of, vintage=vintage, sampling=sampling)
-    output.send(result)
+    programme = asked.programme()
+    with progress_bar("Sampling", hidden=no_progress or asked.output.quiet) as progress:
+        sampling = Sampling(
+            samples=samples,
+            seed=seed,
+            threads=threads,
+            only=vary,
+            progress=progress,
+            engine=engine,
+            scheduler=scheduler,
+        )
+        result = sensitivity(programme, audit, as_of=asked.as_of, vintage=asked.vintage, sampling=sampling)
+    asked.output.send(result)

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 import click
 
-from bsaudit.cli.options import (
-    as_of_option,
-    load_programme,
-    output_options,
-    programme_options,
-    vintage_option,
-)
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bsaudit.cli.output import Output
+from bsaudit.cli.asked import Asked, audit_options
 
 __all__ = ["command"]
 
@@ -34,19 +21,8 @@ Examples:
   bsaudit explain 2015 theme:not_targeted""",
 )
 @click.argument("audit")
-@vintage_option
-@as_of_option
-@programme_options
-@output_options
-def command(
-    *,
-    audit: str,
-    vintage: Literal["known", "revised"],
-    as_of: date | None,
-    rubric: str | None,
-    data: str | None,
-    output: Output,
-) -> None:
+@audit_options
+def command(*, audit: str, asked: Asked) -> None:
     """Weigh the claims about why the programme failed, from the evidence known on the day of AUDIT.
 
     For each theme: how severe the evidence is, from 0 to 100, with its coverage; the strongest indicators, gaps and
@@ -56,4 +32,4 @@ def command(
     """
     from bsaudit.audit.themes.reporting import themes
 
-    output.send(themes(load_programme(rubric, data), audit, as_of=as_of, vintage=vintage))
+    asked.output.send(themes(asked.programme(), audit, as_of=asked.as_of, vintage=asked.vintage))

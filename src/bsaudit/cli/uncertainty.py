@@ -19,7 +19,7 @@ from bsaudit.cli.options import (
     as_of_option,
     load_programme,
     output_options,
-    programme_options,
+    rubric_options,
     vintage_option,
 )
 from bsaudit.cli.progress import drawing_from, drawing_options, progress_bar
@@ -96,7 +96,7 @@ Examples:
     help="Exit with 1 if the whole or any strand has this verdict or a worse one with this probability or more. "
     "Repeatable.",
 )
-@programme_options
+@rubric_options
 @output_options
 def command(
     *,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bsaudit.cli.options import output_options, programme_options
+from bsaudit.cli.options import output_options, rubric_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ Exit codes:
     is_flag=True,
     help="Pass too if nothing differs but the version of the tool that wrote it.",
 )
-@programme_options
+@rubric_options
 @output_options
 def command(*, result: str, any_version: bool, rubric: str | None, data: str | None, output: Output) -> None:
     """Make RESULT again from its recorded settings, and hold it against what was written, byte for byte.

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
-from bsaudit.cli.options import (
-    as_of_option,
-    by_option,
-    load_programme,
-    output_options,
-    programme_options,
-    vintage_option,
-)
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bsaudit.cli.output import Output
+from bsaudit.cli.asked import Asked, audit_options
+from bsaudit.cli.options import by_option
 
 __all__ = ["command"]
 
@@ -72,10 +61,7 @@ Examples:
     help="Instead: how much each indicator must move to change the verdict of a strand, a goal or overall.",
 )
 @by_option("strand", "goal", "indicator")
-@vintage_option
-@as_of_option
-@programme_options
-@output_options
+@audit_options
 def command(
     *,
     audit: str,
@@ -85,11 +71,7 @@ def command(
     grade: Literal["A", "B"] | None,
     subject: str | None,
     by: str | None,
-    vintage: Literal["known", "revised"],
-    as_of: date | None,
-    rubric: str | None,
-    data: str | None,
-    output: Output,
+    asked: Asked,
 ) -> None:
     """Score AUDIT again with changed values, weights, methods or evidence, beside the audit as it is.
 
@@ -106,20 +88,20 @@ def command(
         )
     if subject is not None and by is not None:
         raise click.UsageError("--flip lists indicators and has no levels: leave out --by")
-    programme = load_programme(rubric, data)
+    programme = asked.programme()
     if subject is not None:
         from bsaudit.audit.tipping.flip import flip
 
         found = flip(
             programme, audit, subject, sets=sets, drops=drops, aggregate=aggregate, grade=grade,
-            as_of=as_of, vintage=vintage,
+            as_of=asked.as_of, vintage=asked.vintage,
         )  # fmt: skip
-        output.send(found)
+        asked.output.send(found)
         return
     from bsaudit.audit.whatif.running import whatif
 
     result = whatif(
-        programme, audit, sets=sets, drops=drops, aggregate=aggregate, grade=grade, as_of=as_of,
-        vintage=vintage,
+        programme, audit, sets=sets, drops=drops, aggregate=aggregate, grade=grade, as_of=asked.as_of,
+        vintage=asked.vintage,
     )  # fmt: skip
-    output.send(result, by=by)
+    asked.output.send(result, by=by)

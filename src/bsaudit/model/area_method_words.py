@@ -24,7 +24,10 @@ AREA_METHODS: Final[dict[str, tuple[str, str]]] = {
     ),
     "robust-z": (
         "Scale of areas: distance from the median area",
-        f"As the z-score, with the median and the scaled median absolute deviation. Outliers hardly matter. {_ALIKE}",
+        (
+            "As the z-score, with the median, and the median absolute deviation times 1/Φ⁻¹(3/4) = 1.482602218505602 "
+            f"(R's mad() has 1.4826). Outliers hardly matter. {_ALIKE}"
+        ),
     ),
     "rank": (
         "Scale of areas: the rank, 1 for the worst area",
@@ -118,13 +121,29 @@ AREA_METHODS: Final[dict[str, tuple[str, str]]] = {
             "keeps it from leaving a child out. Needs the extra `sensitivity`."
         ),
     ),
+    "wroclaw": (
+        "Combining: nearness to an ideal area (the Wrocław taxonomic method)",
+        (
+            "1 − d/d₀: d = √(Σw(x − p)²) is the distance from the pattern p, the best value of each child; d₀ is the "
+            "mean of all areas' distances plus twice their standard deviation. 1 is the pattern itself; an area "
+            "farther than d₀ is below 0. An area without one child has no score. With `frozen`, pattern and d₀ are "
+            "those of the frozen audits, and a child better than the pattern counts as the pattern."
+        ),
+    ),
     "pca": (
         "Weights: from the first principal component",
-        "The squared loadings. A child that runs against the component is an error: check its direction.",
+        (
+            "The squared loadings. A child that runs against the component (its loading is negative) is an error: "
+            "check its direction. `negative: keep` uses the weights all the same, and every result says so."
+        ),
     ),
     "optimised": (
         "Weights: so that influence follows what was declared",
-        "Weights by which the correlations of the children with the node are in the ratio of the declared weights.",
+        (
+            "Weights, not negative, by which the correlations of the children with their weighted mean come nearest "
+            "to the ratio of `targets`, or of the declared weights where there are none. Needs the extra "
+            "`sensitivity`."
+        ),
     ),
     "as-given": (
         "Weights: their sum is left as it stands",

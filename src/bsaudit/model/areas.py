@@ -35,6 +35,7 @@ class AreaColumns:
         line: shape (rows,), int64: the 1-based line of the row in its file, or its row number plus one in a file
             without lines.
         files: the files that were read, with their hashes.
+        paths: where each of them is, as messages to the user name it. A result must not hold them.
     """
 
     areas: tuple[str, ...]
@@ -52,6 +53,12 @@ class AreaColumns:
     file: NDArray[np.int16]
     line: NDArray[np.int64]
     files: tuple[InputFile, ...]
+    paths: tuple[str, ...] = ()
+
+    def place(self, row: int) -> tuple[str, int]:
+        """Where a row stands, for a message to the user: the file, and its line there."""
+        file = int(self.file[row])
+        return self.paths[file] if self.paths else self.files[file].name, int(self.line[row])
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,7 +88,8 @@ class AreaLookup:
         parents: by level, such as `district`: shape (n,), the code of the larger area; empty text for none.
         parent_names: by level and code, the larger area's name.
         populations: by column, such as `population`: shape (n,), float64; NaN where it is not given.
-        file: where it was read from.
+        files: where it was read from.
+        edition: which set of boundaries the codes belong to, such as 2011; `None` where nobody says.
     """
 
     codes: tuple[str, ...]
@@ -89,4 +97,5 @@ class AreaLookup:
     parents: dict[str, NDArray[np.str_]]
     parent_names: dict[str, dict[str, str]]
     populations: dict[str, NDArray[np.float64]]
-    file: InputFile | None
+    files: tuple[InputFile, ...]
+    edition: str | None = None

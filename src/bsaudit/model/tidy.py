@@ -5,10 +5,9 @@ A key that does not apply to a kind of subject is `None` in its row; several fla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bsaudit.model.result import (
-    Cell,
     Comparison,
     Contribution,
     Evidence,
@@ -25,6 +24,7 @@ from bsaudit.model.result import (
     Trace,
     TraceNode,
 )
+from bsaudit.model.tidy_rows import audit_head, row_of
 from bsaudit.model.tidy_uncertainty import change_cells
 
 __all__ = ["comparison_rows", "score_rows", "trace_rows", "view_rows"]
@@ -53,18 +53,14 @@ def score_rows(result: Score) -> list[Row]:
     findings: dict[str, FindingMatch] = {}
     for match in result.findings:
         findings.setdefault(match.address or "", match)
-    head: Row = {
-        "audit": result.audit.id,
-        "as_of": result.settings.as_of.isoformat(),
-        "vintage": result.settings.vintage,
-    }
+    head = audit_head(result)
     parts = [
         *(_node_part(node) for node in (result.overall, *result.strands, *result.goals)),
         *(_indicator_part(indicator) for indicator in result.indicators),
         *(_theme_part(theme) for theme in result.themes),
     ]
     return [
-        _row(_SCORE_COLUMNS, head | part | _finding_part(findings.get(str(part["address"]))))
+        row_of(_SCORE_COLUMNS, head | part | _finding_part(findings.get(str(part["address"]))))
         for part in parts
     ]
 
@@ -82,7 +78,7 @@ def comparison_rows(result: Comparison) -> list[Row]:
         *(_indicator_change_part(change, points.get(change.id)) for change in result.indicators),
         *(_theme_change_part(change) for change in result.themes),
     ]
-    rows = [_row(_COMPARISON_COLUMNS, head | part) for part in parts]
+    rows = [row_of(_COMPARISON_COLUMNS, head | part) for part in parts]
     if result.uncertainty is None:
         return rows
     spreads = {each.address: each for each in result.uncertainty.changes}
@@ -108,10 +104,6 @@ def view_rows(result: IndicatorView) -> list[Row]:
         for series in result.series
         for place, row in enumerate(series.observations)
     ]
-
-
-def _row(columns: tuple[str, ...], part: Mapping[str, Cell]) -> Row:
-    return {column: part.get(column) for column in columns}
 
 
 def _node_part(node: NodeScore) -> Row:

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
         AreaChange,
         AreaComparison,
         AreaNode,
+        AreaParts,
         AreaScores,
         AreaSummary,
+        AreaUncertainty,
+        RankSpread,
         Row,
         SummaryNode,
     )
@@ -22,12 +25,18 @@ __all__ = [
     "change_columns",
     "listed",
     "node_name",
+    "part_columns",
     "rows_of_columns",
+    "spread_columns",
     "summary_columns",
     "value_columns",
 ]
 
 Columns = dict[str, list[Any]]
+
+_SPREAD_PARTS = (
+    "rank", "median", "lower", "upper", "decile", "same_decile", "first_decile", "last_decile", "drawn",
+)  # fmt: skip
 
 
 def area_columns(result: AreaScores) -> Columns:
@@ -35,12 +44,16 @@ def area_columns(result: AreaScores) -> Columns:
 
     Columns of goals are called `strand.goal.score`. A band has a column only where the rubric names bands.
     """
+    return _area_columns(result, result.nodes)
+
+
+def _area_columns(result: AreaScores, nodes: Sequence[AreaNode]) -> Columns:
     table: Columns = {"audit": [result.audit.id] * len(result.areas), "area": listed(result.areas)}
     table["name"] = listed(result.names)
     for level, codes in result.parents.items():
         table[level] = listed(codes)
         table[f"{level}.name"] = listed(result.parent_names[level])
-    for node in result.nodes:
+    for node in nodes:
         name = node_name(node)
         for part in ("score", "rank", "decile", "coverage"):
             table[f"{name}.{part}"] = listed(getattr(node, part))
@@ -49,6 +62,23 @@ def area_columns(result: AreaScores) -> Columns:
     if any(each.imputed for each in result.indicators):
         filled = [each.filled for each in result.indicators]
         table["imputed"] = [sum(int(cell or 0) for cell in row) for row in zip(*filled, strict=True)]
+    return table
+
+
+def part_columns(result: AreaParts) -> Columns:
+    """The columns of `area_columns` for the nodes of a level; or of every indicator.
+
+    An indicator has `id.value`, `id.score`, `id.rank` and `id.imputed`, in the order of the rubric.
+    """
+    if result.level != "indicator":
+        wanted = ("overall", "strand") if result.level == "strand" else ("overall", "strand", "goal")
+        return _area_columns(result, [node for node in result.nodes if node.kind in wanted])
+    table = _area_columns(result, [])
+    for each in result.indicators:
+        table[f"{each.id}.value"] = listed(each.value)
+        table[f"{each.id}.score"] = listed(each.score)
+        table[f"{each.id}.rank"] = listed(each.rank)
+        table[f"{each.id}.imputed"] = [int(cell or 0) for cell in listed(each.filled)]
     return table
 
 
@@ -106,7 +136,19 @@ def change_columns(result: AreaComparison) -> Columns:
     return table
 
 
-def node_name(node: AreaNode | AreaChange | SummaryNode) -> str:
+def spread_columns(result: AreaUncertainty) -> Columns:
+    """`area`, `name`, then `overall.rank`, `overall.median` and so on for each node, and how the draws were made."""
+    count = len(result.areas)
+    table: Columns = {"audit": [result.audit.id] * count, "area": listed(result.areas)}
+    table["name"] = listed(result.names)
+    for node in result.nodes:
+        name = node_name(node)
+        for part in _SPREAD_PARTS:
+            table[f"{name}.{part}"] = listed(getattr(node, part))
+    return table | {"draws": [result.draws.draws] * count, "seed": [result.draws.seed] * count}
+
+
+def node_name(node: AreaNode | AreaChange | RankSpread | SummaryNode) -> str:
     """A node's name in the columns of a table.
 
     >>> from types import SimpleNamespace

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bsaudit.model.result.base import Row
 from bsaudit.model.result.cohering import Coherence
+from bsaudit.model.tidy_rows import row_of
 
 __all__ = ["coherence_rows"]
 
@@ -17,9 +18,7 @@ _COLUMNS = (
 
 def coherence_rows(result: Coherence) -> list[Row]:
     """One row a `node`, a `child`, a `pair` of siblings and a `finding`, as `what` says."""
-    return [
-        {name: ({"audit": result.audit.id} | part).get(name) for name in _COLUMNS} for part in _parts(result)
-    ]
+    return [row_of(_COLUMNS, {"audit": result.audit.id} | part) for part in _parts(result)]
 
 
 def _parts(result: Coherence) -> Iterator[Row]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from bsaudit.model.result import Cell, Commitments, CommitmentState, LaterCommitment, Row, StrandDeeds
+from bsaudit.model.result import Commitments, CommitmentState, LaterCommitment, Row, StrandDeeds
+from bsaudit.model.tidy_rows import audit_head, row_of
 
 __all__ = ["commitment_rows"]
 
@@ -21,21 +20,13 @@ _COLUMNS = (
 
 def commitment_rows(result: Commitments) -> list[Row]:
     """One row a strand (`kind` strand), a promise (commitment), and one not yet made (later)."""
-    head: Row = {
-        "audit": result.audit.id,
-        "as_of": result.settings.as_of.isoformat(),
-        "vintage": result.settings.vintage,
-    }
+    head = audit_head(result)
     parts = [
         *(_strand_part(strand) for strand in result.strands),
         *(_commitment_part(each) for each in result.commitments),
         *(_later_part(each) for each in result.later),
     ]
-    return [_row(head | part) for part in parts]
-
-
-def _row(part: Mapping[str, Cell]) -> Row:
-    return {column: part.get(column) for column in _COLUMNS}
+    return [row_of(_COLUMNS, head | part) for part in parts]
 
 
 def _strand_part(strand: StrandDeeds) -> Row:

@@ -12,17 +12,14 @@ from bsaudit.model.result import (
     MeasureValue,
     Row,
 )
+from bsaudit.model.tidy_rows import audit_head
 
 __all__ = ["gap_comparison_rows", "gap_rows"]
 
 
 def gap_rows(result: Gaps) -> list[Row]:
     """One row a gap (`measure` empty) and one for each measure that was asked for."""
-    head: Row = {
-        "audit": result.audit.id,
-        "as_of": result.settings.as_of.isoformat(),
-        "vintage": result.settings.vintage,
-    }
+    head = audit_head(result)
     empty = MeasureValue(measure="", title="", estimate=None, note="")
     return [
         head | _gap_part(gap) | _measure_part(measure)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bsaudit.model.result.base import Row
 from bsaudit.model.result.sensitive import Sensitivity
+from bsaudit.model.tidy_rows import row_of
 
 __all__ = ["sensitivity_rows"]
 
@@ -17,9 +18,7 @@ _COLUMNS = (
 
 def sensitivity_rows(result: Sensitivity) -> list[Row]:
     """One row an index (`what` is `index`), an indicator left out (`left out`), and a tipping weight (`weight`)."""
-    return [
-        {name: ({"audit": result.audit.id} | part).get(name) for name in _COLUMNS} for part in _parts(result)
-    ]
+    return [row_of(_COLUMNS, {"audit": result.audit.id} | part) for part in _parts(result)]
 
 
 def _parts(result: Sensitivity) -> Iterator[Row]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from bsaudit.model.result import Cell, Findings, Row, ThemeReport, Themes
+from bsaudit.model.result import Findings, Row, ThemeReport, Themes
+from bsaudit.model.tidy_rows import audit_head, row_of
 
 __all__ = ["finding_rows", "theme_rows"]
 
@@ -25,13 +26,9 @@ def theme_rows(result: Themes) -> list[Row]:
     A row of kind `fact` is one exhibit of a counted fact, with its own score; `side` and `weight` are the fact's.
     A theme that the rubric does not know has rows of kind `recommendation` alone.
     """
-    head: Row = {
-        "audit": result.audit.id,
-        "as_of": result.settings.as_of.isoformat(),
-        "vintage": result.settings.vintage,
-    }
+    head = audit_head(result)
     rows = [
-        _row(_THEME_COLUMNS, head | part | {"theme": report.score.id})
+        row_of(_THEME_COLUMNS, head | part | {"theme": report.score.id})
         for report in result.themes
         for part in _theme_parts(report)
     ]
@@ -39,7 +36,7 @@ def theme_rows(result: Themes) -> list[Row]:
         {"theme": each.theme, "kind": "recommendation", "statement": each.summary, "sources": each.source}
         for each in result.other_recommendations
     )
-    return [*rows, *(_row(_THEME_COLUMNS, head | part) for part in others)]
+    return [*rows, *(row_of(_THEME_COLUMNS, head | part) for part in others)]
 
 
 def _theme_parts(report: ThemeReport) -> Iterator[Row]:
@@ -104,13 +101,9 @@ def _theme_part(report: ThemeReport) -> Row:
 
 def finding_rows(result: Findings) -> list[Row]:
     """One row a finding; several reasons are joined by a blank."""
-    head: Row = {
-        "audit": result.audit.id,
-        "as_of": result.settings.as_of.isoformat(),
-        "vintage": result.settings.vintage,
-    }
+    head = audit_head(result)
     return [
-        _row(
+        row_of(
             _FINDING_COLUMNS,
             head
             | {
@@ -130,7 +123,3 @@ def finding_rows(result: Findings) -> list[Row]:
         )
         for check in result.findings
     ]
-
-
-def _row(columns: tuple[str, ...], part: Mapping[str, Cell]) -> Row:
-    return {column: part.get(column) for column in columns}

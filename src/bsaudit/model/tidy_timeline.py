@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bsaudit.model.result.base import Row
 from bsaudit.model.result.timed import FirstMove, Timeline, TimelineEvent, TimelinePoint
+from bsaudit.model.tidy_rows import row_of
 
 __all__ = ["timeline_rows"]
 
@@ -26,8 +27,7 @@ def timeline_rows(result: Timeline) -> list[Row]:
         *(_point(point) | here for point in result.points),
         *(_move(move) | by_period for move in result.moves if move.day is not None),
     ]
-    rows: list[Row] = [{column: part.get(column) for column in _COLUMNS} for part in parts]
-    return sorted(rows, key=lambda row: str(row["day"]))
+    return sorted((row_of(_COLUMNS, part) for part in parts), key=lambda row: str(row["day"]))
 
 
 def _event(event: TimelineEvent) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bsaudit.model.result import Flips, IndicatorWhatIf, NodeWhatIf, Row, ValueTip, WhatIf
+from bsaudit.model.tidy_rows import audit_head, row_of
 
 __all__ = ["flip_rows", "whatif_rows"]
 
@@ -20,11 +21,7 @@ def whatif_rows(result: WhatIf) -> list[Row]:
     `overall_points` is what an indicator adds to the change of the whole; `edits` says in words what was
     changed on the subject, and on the whole's row also what was changed everywhere.
     """
-    head: Row = {
-        "audit": result.audit.id,
-        "as_of": result.settings.as_of.isoformat(),
-        "vintage": result.settings.vintage,
-    }
+    head = audit_head(result)
     points = {part.indicator: part.points for part in result.overall.by_indicator}
     edits: dict[str, list[str]] = {}
     for edit in result.edits:
@@ -37,10 +34,7 @@ def whatif_rows(result: WhatIf) -> list[Row]:
         ),
     ]
     return [
-        {
-            column: (head | part | {"edits": "; ".join(edits.get(str(part["address"]), ()))}).get(column)
-            for column in _COLUMNS
-        }
+        row_of(_COLUMNS, head | part | {"edits": "; ".join(edits.get(str(part["address"]), ()))})
         for part in parts
     ]
 
@@ -52,9 +46,7 @@ def flip_rows(result: Flips) -> list[Row]:
 
 def _tip_row(result: Flips, tip: ValueTip) -> Row:
     return {
-        "audit": result.audit.id,
-        "as_of": result.settings.as_of.isoformat(),
-        "vintage": result.settings.vintage,
+        **audit_head(result),
         "subject": result.subject,
         "subject_score": result.score,
         "subject_verdict": result.verdict,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
-from bsaudit.model.result.area_columns import picked
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.area_result import AreaResult
+from bsaudit.model.result.base import AuditRef, Settings, TreeNode
 
 __all__ = ["AreaChange", "AreaComparison"]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class AreaChange:
+class AreaChange(TreeNode):
     """One node of the tree, for every area of the result, in the order of its `areas`.
 
     Attributes:
@@ -25,10 +25,6 @@ class AreaChange:
         rose, fell: how many areas have a higher, and a lower, score than before.
     """
 
-    address: str
-    id: str
-    kind: Literal["overall", "strand", "goal"]
-    title: str
     before: Sequence[float | None]
     after: Sequence[float | None]
     change: Sequence[float | None]
@@ -40,7 +36,7 @@ class AreaChange:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class AreaComparison(Result):
+class AreaComparison(AreaResult[AreaChange]):
     """Two audits of areas.
 
     Attributes:
@@ -72,29 +68,8 @@ class AreaComparison(Result):
         """The rank by which areas are listed: that of the whole at the later audit."""
         return self.nodes[0].after_rank
 
-    def node(self, address: str) -> AreaChange:
-        """A node by its id or address.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for node in self.nodes:
-            if address in (node.address, node.id):
-                return node
-        raise KeyError(address)
-
-    def pick(self, places: Sequence[int]) -> AreaComparison:
-        """The same result for some of its areas, in the order given."""
-        return picked(self, places)
-
     def columns(self) -> dict[str, list[Any]]:
         """The tidy table by column: one row an area."""
         from bsaudit.model.tidy_areas import change_columns
 
         return change_columns(self)
-
-    def rows(self) -> list[Row]:
-        """The tidy table: one row an area."""
-        from bsaudit.model.tidy_areas import rows_of_columns
-
-        return rows_of_columns(self.columns())

@@ -6,20 +6,21 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
-from bsaudit.model.result.area_columns import picked
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.area_result import AreaResult
+from bsaudit.model.result.base import AuditResult, TreeNode
 
 __all__ = ["AreaIndicator", "AreaNode", "AreaScores", "LeftOutArea"]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class AreaNode:
+class AreaNode(TreeNode):
     """One node of the tree, for every area of the result, in the order of its `areas`.
 
     Attributes:
         address: `overall`, `strand:<id>` or `goal:<strand>/<goal>`.
         share: the part of the whole's weight that rests on the node.
         method: how it combines what stands below it.
+        needs_all: whether a part that is missing leaves no score: weights as given, or a distance from a pattern.
         score: unrounded; `None` where nothing below has a value.
         rank: among all areas with enough evidence, whichever of them the result shows; `None` for the others.
         decile: group by rank; 1 is the group of rank 1, or of the end that the rubric names.
@@ -32,12 +33,9 @@ class AreaNode:
         deciles: how many groups there are.
     """
 
-    address: str
-    id: str
-    kind: Literal["overall", "strand", "goal"]
-    title: str
     share: float
     method: str
+    needs_all: bool
     score: Sequence[float | None]
     rank: Sequence[float | None]
     decile: Sequence[float | None]
@@ -48,6 +46,11 @@ class AreaNode:
     ranked: int
     first: Literal["high", "low"]
     deciles: int
+
+    @property
+    def cannot_freeze(self) -> bool:
+        """Whether the method sets the areas of an audit against one another, which no parameter can hold."""
+        return self.method in ("copeland", "bod")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -94,7 +97,7 @@ class LeftOutArea:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class AreaScores(Result):
+class AreaScores(AreaResult[AreaNode], AuditResult):
     """An audit of areas.
 
     Attributes:
@@ -110,8 +113,6 @@ class AreaScores(Result):
     """
 
     kind: ClassVar[str] = "score_areas"
-    audit: AuditRef
-    settings: Settings
     period: str | None
     frozen_on: tuple[str, ...]
     scored: int
@@ -129,34 +130,13 @@ class AreaScores(Result):
         """The whole."""
         return self.nodes[0]
 
-    def node(self, address: str) -> AreaNode:
-        """A node by its id or address.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for node in self.nodes:
-            if address in (node.address, node.id):
-                return node
-        raise KeyError(address)
-
     @property
     def order(self) -> Sequence[float | None]:
         """The rank by which areas are listed: that of the whole."""
         return self.overall.rank
-
-    def pick(self, places: Sequence[int]) -> AreaScores:
-        """The same result for some of its areas, in the order given. Ranks stay those among all areas."""
-        return picked(self, places)
 
     def columns(self) -> dict[str, list[Any]]:
         """The tidy table by column: one row an area, with score, rank, decile, band and coverage of each node."""
         from bsaudit.model.tidy_areas import area_columns
 
         return area_columns(self)
-
-    def rows(self) -> list[Row]:
-        """The tidy table: one row an area."""
-        from bsaudit.model.tidy_areas import rows_of_columns
-
-        return rows_of_columns(self.columns())

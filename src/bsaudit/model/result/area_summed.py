@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
-from bsaudit.model.result.area_columns import picked
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.area_result import AreaResult
+from bsaudit.model.result.base import AuditResult, TreeNode
 
 __all__ = ["AreaSummary", "SummaryNode"]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class SummaryNode:
+class SummaryNode(TreeNode):
     """One node of the tree, for every larger area of the result, in the order of its `areas`.
 
     Attributes:
@@ -25,10 +25,6 @@ class SummaryNode:
         score_rank, rank_rank, share_rank: the ranks of the three among all larger areas.
     """
 
-    address: str
-    id: str
-    kind: Literal["overall", "strand", "goal"]
-    title: str
     population: str | None
     average_score: Sequence[float | None]
     average_rank: Sequence[float | None]
@@ -39,7 +35,7 @@ class SummaryNode:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class AreaSummary(Result):
+class AreaSummary(AreaResult[SummaryNode], AuditResult):
     """The larger areas of one level.
 
     Attributes:
@@ -51,11 +47,10 @@ class AreaSummary(Result):
         small: how many small areas each has.
         without: how many small areas belong to no larger area.
         nodes: the whole, then strands each followed by its goals.
+        notes: what a reader should know of how the scores of the small areas came about.
     """
 
     kind: ClassVar[str] = "score_summary"
-    audit: AuditRef
-    settings: Settings
     level: str
     title: str
     decile: int
@@ -67,35 +62,15 @@ class AreaSummary(Result):
     small: Sequence[float | None]
     without: int
     nodes: tuple[SummaryNode, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def order(self) -> Sequence[float | None]:
         """The rank by which larger areas are listed: that of the average score of the whole."""
         return self.nodes[0].score_rank
 
-    def node(self, address: str) -> SummaryNode:
-        """A node by its id or address.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for node in self.nodes:
-            if address in (node.address, node.id):
-                return node
-        raise KeyError(address)
-
-    def pick(self, places: Sequence[int]) -> AreaSummary:
-        """The same result for some of its areas, in the order given. Ranks stay those among all."""
-        return picked(self, places)
-
     def columns(self) -> dict[str, list[Any]]:
         """The tidy table by column: one row a larger area."""
         from bsaudit.model.tidy_areas import summary_columns
 
         return summary_columns(self)
-
-    def rows(self) -> list[Row]:
-        """The tidy table: one row a larger area."""
-        from bsaudit.model.tidy_areas import rows_of_columns
-
-        return rows_of_columns(self.columns())

@@ -6,15 +6,15 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
 
-from bsaudit.model.result.area_columns import picked
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.area_result import AreaResult
+from bsaudit.model.result.base import AuditResult, TreeNode
 from bsaudit.model.result.uncertain import DrawSettings
 
 __all__ = ["AreaUncertainty", "RankSpread"]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class RankSpread:
+class RankSpread(TreeNode):
     """The ranks of one node in all draws, for every area of the result, in the order of its `areas`.
 
     Attributes:
@@ -32,10 +32,6 @@ class RankSpread:
         steady: how many of these are in their decile in at least 95 % of the draws.
     """
 
-    address: str
-    id: str
-    kind: Literal["overall", "strand", "goal"]
-    title: str
     score: Sequence[float | None]
     rank: Sequence[float | None]
     decile: Sequence[float | None]
@@ -54,7 +50,7 @@ class RankSpread:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class AreaUncertainty(Result):
+class AreaUncertainty(AreaResult[RankSpread], AuditResult):
     """How sure the ranks of an audit of areas are.
 
     Attributes:
@@ -62,70 +58,24 @@ class AreaUncertainty(Result):
         areas: codes of the areas shown, `names` in the same order.
         scored: how many areas were scored, of which those of `areas` are shown.
         nodes: those that were asked for, in reading order.
+        notes: what a reader should know of how the scores came about, as in `AreaScores`.
     """
 
     kind: ClassVar[str] = "uncertainty_areas"
-    audit: AuditRef
-    settings: Settings
     draws: DrawSettings
     scored: int
     areas: Sequence[str]
     names: Sequence[str]
     nodes: tuple[RankSpread, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def order(self) -> Sequence[float | None]:
         """The ranks that a list is put in the order of."""
         return self.nodes[0].rank
 
-    def node(self, address: str) -> RankSpread:
-        """A node by its id or address.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for node in self.nodes:
-            if address in (node.address, node.id):
-                return node
-        raise KeyError(address)
-
-    def pick(self, places: Sequence[int]) -> AreaUncertainty:
-        """The same result for some of its areas, in the order given."""
-        chosen = list(places)
-        return dataclasses.replace(
-            picked(self, chosen),
-            areas=tuple(self.areas[place] for place in chosen),
-            names=tuple(self.names[place] for place in chosen),
-        )
-
     def columns(self) -> dict[str, list[Any]]:
         """The tidy table by column: one row an area, with rank, interval and probabilities of each node."""
-        from bsaudit.model.tidy_areas import listed
+        from bsaudit.model.tidy_areas import spread_columns
 
-        count = len(self.areas)
-        table: dict[str, list[Any]] = {"audit": [self.audit.id] * count, "area": listed(self.areas)}
-        table["name"] = listed(self.names)
-        for node in self.nodes:
-            name = node.id.replace("/", ".")
-            for part in _PARTS:
-                table[f"{name}.{part}"] = listed(getattr(node, part))
-        return table | {"draws": [self.draws.draws] * count, "seed": [self.draws.seed] * count}
-
-    def rows(self) -> list[Row]:
-        """The tidy table: one row an area."""
-        from bsaudit.model.tidy_areas import rows_of_columns
-
-        return rows_of_columns(self.columns())
-
-
-_PARTS = (
-    "rank",
-    "median",
-    "lower",
-    "upper",
-    "decile",
-    "same_decile",
-    "first_decile",
-    "last_decile",
-    "drawn",
-)
+        return spread_columns(self)

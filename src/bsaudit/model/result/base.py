@@ -13,7 +13,18 @@ from bsaudit.model.package import InputFile
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["RESULT_FORMAT", "AuditRef", "Cell", "Provenance", "Result", "Row", "Settings", "to_json_types"]
+__all__ = [
+    "RESULT_FORMAT",
+    "AuditRef",
+    "AuditResult",
+    "Cell",
+    "Provenance",
+    "Result",
+    "Row",
+    "Settings",
+    "TreeNode",
+    "to_json_types",
+]
 
 RESULT_FORMAT = "bsaudit/result@1"
 
@@ -85,6 +96,28 @@ class Result:
             for row in rows
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class AuditResult(Result):
+    """A result about one audit."""
+
+    audit: AuditRef
+    settings: Settings
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TreeNode:
+    """The whole, a strand or a goal: the base of what is told of a node of the tree.
+
+    Attributes:
+        address: `overall`, `strand:<id>` or `goal:<strand>/<goal>`.
+    """
+
+    address: str
+    id: str
+    kind: Literal["overall", "strand", "goal"]
+    title: str
 
 
 def _cell_text(cell: Cell) -> str:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row, TreeNode
 
 __all__ = ["Coherence", "CoherenceChild", "CoherenceFinding", "CoherenceNode", "FindingKind", "SiblingPair"]
 
@@ -50,7 +50,7 @@ class CoherenceChild:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class CoherenceNode:
+class CoherenceNode(TreeNode):
     """A node: how well its children hang together.
 
     Attributes:
@@ -59,10 +59,6 @@ class CoherenceNode:
         units: how many units have a score.
     """
 
-    address: str
-    id: str
-    kind: Literal["overall", "strand", "goal"]
-    title: str
     children: int
     units: int
     alpha: float | None
@@ -94,7 +90,7 @@ class CoherenceFinding:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Coherence(Result):
+class Coherence(AuditResult):
     """Whether an audit's index holds together.
 
     Attributes:
@@ -106,11 +102,10 @@ class Coherence(Result):
         children: in the order of the nodes.
         pairs: all siblings, in the order of the nodes.
         findings: the gravest kind first.
+        notes: what a reader should know of how the scores came about, as in `AreaScores`.
     """
 
     kind: ClassVar[str] = "coherence"
-    audit: AuditRef
-    settings: Settings
     unit: Literal["areas", "audits"]
     units: int
     correlation: Literal["pearson", "spearman"]
@@ -119,6 +114,7 @@ class Coherence(Result):
     children: tuple[CoherenceChild, ...]
     pairs: tuple[SiblingPair, ...]
     findings: tuple[CoherenceFinding, ...]
+    notes: tuple[str, ...] = ()
 
     def node(self, address: str) -> CoherenceNode:
         """The node at an address. Raises `KeyError` if there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditRef, Result, Row, Settings, TreeNode
 from bsaudit.model.result.scored import State
 from bsaudit.model.result.uncertain import ChangeUncertainty
 
@@ -49,7 +49,7 @@ class Contribution:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class NodeChange:
+class NodeChange(TreeNode):
     """How a node moved between two audits.
 
     `published` = `like_for_like` + `composition`, within 1e-9, where all three exist; and the contributions of
@@ -57,10 +57,6 @@ class NodeChange:
     alone; `matched_coverage` is the share of leaf weight that is matched.
     """
 
-    address: str
-    id: str
-    kind: Literal["overall", "strand", "goal"]
-    title: str
     before: float | None
     before_verdict: str
     after: float | None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import ClassVar, Final, Literal
 
 from bsaudit.model.package import InputFile
 from bsaudit.model.result.base import Cell, Result, Row
 
-__all__ = ["Cause", "CauseKind", "Movement", "ResultDiff"]
+__all__ = ["AreaMovement", "Cause", "CauseKind", "Movement", "ResultDiff"]
 
 CauseKind = Literal["data", "rubric", "method"]
 
@@ -26,7 +27,7 @@ class Cause:
     new: Cell
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class Movement:
     """One leaf of the result that moved.
 
@@ -51,11 +52,48 @@ class Movement:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class AreaMovement:
+    """One column of a result of areas, with the areas for which it moved.
+
+    Attributes:
+        subject, title, field, is_main: as in `Movement`.
+        where: the column's place in the result, by keys and ids.
+        areas: codes of the areas that moved, in the order of the older result.
+        old, new: the entry of each in either result; `(absent)` where it does not have the area.
+    """
+
+    subject: str
+    title: str
+    field: str
+    where: str
+    is_main: bool
+    areas: tuple[str, ...]
+    old: tuple[Cell, ...]
+    new: tuple[Cell, ...]
+
+    @property
+    def changes(self) -> list[float | None]:
+        """New minus old for each area; `None` where they are not both numbers."""
+        return [_difference(first, second) for first, second in zip(self.old, self.new, strict=True)]
+
+
+def _difference(old: Cell, new: Cell) -> float | None:
+    if isinstance(old, (str, bool)) or isinstance(new, (str, bool)) or old is None or new is None:
+        return None
+    return float(new - old)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class ResultDiff(Result):
     """What moved from one written result to another.
 
     `moved_by` names the kinds of cause that changed; where it is more than one, the files alone cannot tell which
     moved what, and `statement` says so.
+
+    Attributes:
+        movements: leaf by leaf.
+        area_movements: in results of areas, column by column.
+        area_names: of the areas in these that have one, by code.
     """
 
     kind: ClassVar[str] = "diff"
@@ -65,36 +103,44 @@ class ResultDiff(Result):
     causes: tuple[Cause, ...]
     moved_by: tuple[CauseKind, ...]
     movements: tuple[Movement, ...]
+    area_movements: tuple[AreaMovement, ...]
+    area_names: Mapping[str, str]
     statement: str
 
+    def moved(self, *, main: bool = False) -> int:
+        """How many places of the result moved; with `main` only scores, ranks and verdicts."""
+        leaves = sum(each.is_main or not main for each in self.movements)
+        return leaves + sum(len(each.areas) for each in self.area_movements if each.is_main or not main)
+
+    def columns(self) -> dict[str, list[Cell]]:
+        """The tidy table by column: one row a cause, one a movement, then one an area for each that moved."""
+        table: dict[str, list[Cell]] = {key: [] for key in _COLUMNS}
+        for cause in self.causes:
+            _add(table, cause.kind, cause.what, "", "", "", "", cause.what, cause.old, cause.new, None)
+        for each in self.movements:
+            about = each.subject, each.title, "", "", each.field, each.where
+            _add(table, "result", *about, each.old, each.new, each.change)
+        for column in self.area_movements:
+            entries = zip(column.areas, column.old, column.new, column.changes, strict=True)
+            for area, old, new, change in entries:
+                name, where = self.area_names.get(area, ""), f"{column.where}[{area}]"
+                about = column.subject, column.title, area, name, column.field, where
+                _add(table, "result", *about, old, new, change)
+        return table
+
     def rows(self) -> list[Row]:
-        """One row a cause, then one row a movement."""
-        causes = [
-            {
-                "part": each.kind,
-                "subject": each.what,
-                "title": "",
-                "field": "",
-                "where": each.what,
-                "old": each.old,
-                "new": each.new,
-                "change": None,
-            }
-            for each in self.causes
-        ]
-        return [
-            *causes,
-            *(
-                {
-                    "part": "result",
-                    "subject": each.subject,
-                    "title": each.title,
-                    "field": each.field,
-                    "where": each.where,
-                    "old": each.old,
-                    "new": each.new,
-                    "change": each.change,
-                }
-                for each in self.movements
-            ),
-        ]
+        """The same table row by row."""
+        from bsaudit.model.tidy_areas import rows_of_columns
+
+        return rows_of_columns(self.columns())
+
+
+_COLUMNS: Final = (
+    *("part", "subject", "title", "area", "name", "field", "where"),
+    *("old", "new", "change"),
+)
+
+
+def _add(table: Mapping[str, list[Cell]], *cells: Cell) -> None:
+    for column, cell in zip(table.values(), cells, strict=True):
+        column.append(cell)

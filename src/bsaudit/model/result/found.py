@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row
 from bsaudit.model.result.scored import FindingMatch, NodeScore
 from bsaudit.model.verdict import INSUFFICIENT
 
@@ -85,12 +85,10 @@ class NegativeGoals:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Findings(Result):
+class Findings(AuditResult):
     """What the published audit concluded, beside what is computed."""
 
     kind: ClassVar[str] = "findings"
-    audit: AuditRef
-    settings: Settings
     findings: tuple[FindingCheck, ...]
     counts: tuple[AgreementCount, ...]
     goals: NegativeGoals

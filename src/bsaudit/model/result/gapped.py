@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditRef, AuditResult, Result, Row, Settings
 from bsaudit.model.result.sampled import SamplingError
 from bsaudit.model.result.scored import Evidence
 
@@ -218,12 +218,10 @@ class DimensionGaps:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Gaps(Result):
+class Gaps(AuditResult):
     """The Big Society gap at one audit."""
 
     kind: ClassVar[str] = "gaps"
-    audit: AuditRef
-    settings: Settings
     dimensions: tuple[DimensionGaps, ...]
     gaps: tuple[GapScore, ...]
 

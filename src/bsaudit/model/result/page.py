@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import ClassVar
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row
 from bsaudit.model.result.compared import Comparison
 from bsaudit.model.result.earlier import EarlierTrend
 from bsaudit.model.result.found import Findings
@@ -20,7 +20,7 @@ __all__ = ["AuditPage"]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class AuditPage(Result):
+class AuditPage(AuditResult):
     """One audit, whole.
 
     Attributes:
@@ -33,8 +33,6 @@ class AuditPage(Result):
     """
 
     kind: ClassVar[str] = "audit"
-    audit: AuditRef
-    settings: Settings
     headline: tuple[str, ...]
     sureness: tuple[str, ...]
     score: Score

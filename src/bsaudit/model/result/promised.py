@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row
 from bsaudit.model.result.scored import Evidence
 
 __all__ = [
@@ -262,12 +262,10 @@ class DeliveryRules:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Commitments(Result):
+class Commitments(AuditResult):
     """Promise against delivery, as known on the day of an audit."""
 
     kind: ClassVar[str] = "commitments"
-    audit: AuditRef
-    settings: Settings
     rules: DeliveryRules
     strands: tuple[StrandDeeds, ...]
     commitments: tuple[CommitmentState, ...]

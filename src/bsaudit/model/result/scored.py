@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row, TreeNode
 
 __all__ = [
     "Evidence",
@@ -135,7 +135,7 @@ class IndicatorScore:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class NodeScore:
+class NodeScore(TreeNode):
     """A goal, a strand or the whole.
 
     Attributes:
@@ -154,10 +154,6 @@ class NodeScore:
         children: addresses of the nodes or indicators below.
     """
 
-    address: str
-    id: str
-    kind: Literal["overall", "strand", "goal"]
-    title: str
     parent: str | None
     weight: float
     share: float
@@ -244,12 +240,10 @@ class GradeShare:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Score(Result):
+class Score(AuditResult):
     """One audit, scored."""
 
     kind: ClassVar[str] = "score"
-    audit: AuditRef
-    settings: Settings
     overall: NodeScore
     strands: tuple[NodeScore, ...]
     goals: tuple[NodeScore, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import ClassVar
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row
 from bsaudit.model.result.tipped import WeightTip
 from bsaudit.model.result.uncertain import Varied
 
@@ -92,12 +92,10 @@ class SubjectTips:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Sensitivity(Result):
+class Sensitivity(AuditResult):
     """What moves an audit's result."""
 
     kind: ClassVar[str] = "sensitivity"
-    audit: AuditRef
-    settings: Settings
     sobol: SobolSettings
     subjects: tuple[SubjectSensitivity, ...]
     influence: tuple[Influence, ...]

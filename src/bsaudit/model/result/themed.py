@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row
 from bsaudit.model.result.scored import FindingMatch, ThemeScore
 
 __all__ = ["Advice", "Exhibit", "Level", "Side", "ThemeFact", "ThemeReport", "Themes", "Visibility"]
@@ -121,12 +121,10 @@ class ThemeReport:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Themes(Result):
+class Themes(AuditResult):
     """The themes of one audit. `other_recommendations` answer a theme that the rubric does not know."""
 
     kind: ClassVar[str] = "themes"
-    audit: AuditRef
-    settings: Settings
     themes: tuple[ThemeReport, ...]
     other_recommendations: tuple[Advice, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row
 from bsaudit.model.result.whatif import Edit
 
 __all__ = ["Flips", "TipSide", "ValueTip", "WeightTip"]
@@ -69,7 +69,7 @@ class WeightTip:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Flips(Result):
+class Flips(AuditResult):
     """How much each indicator below a subject would have to move to give it another verdict; nearest first.
 
     `tips` are ordered by how far the indicator's own score would have to move, those that cannot tip it last.
@@ -77,8 +77,6 @@ class Flips(Result):
     """
 
     kind: ClassVar[str] = "flips"
-    audit: AuditRef
-    settings: Settings
     edits: tuple[Edit, ...]
     notes: tuple[str, ...]
     subject: str

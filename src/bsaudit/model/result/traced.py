@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import ClassVar
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row
 
 __all__ = ["Trace", "TraceNode"]
 
@@ -30,12 +30,10 @@ class TraceNode:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Trace(Result):
+class Trace(AuditResult):
     """The tree from a score down to rows and sources."""
 
     kind: ClassVar[str] = "explain"
-    audit: AuditRef
-    settings: Settings
     root: TraceNode
 
     def rows(self) -> list[Row]:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row, TreeNode
 
 __all__ = [
     "ChangeInterval",
@@ -72,12 +72,10 @@ class SubjectSpread:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Uncertainty(Result):
+class Uncertainty(AuditResult):
     """How sure one audit's scores are. Points are those of `score`, whatever the number of draws."""
 
     kind: ClassVar[str] = "uncertainty"
-    audit: AuditRef
-    settings: Settings
     draws: DrawSettings
     overall: SubjectSpread
     strands: tuple[SubjectSpread, ...]
@@ -123,13 +121,9 @@ class ChangeInterval:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class ChangeSpread:
+class ChangeSpread(TreeNode):
     """How sure the change of one node is: the published change, and like for like."""
 
-    address: str
-    id: str
-    kind: Literal["overall", "strand", "goal"]
-    title: str
     published: ChangeInterval
     like_for_like: ChangeInterval
 

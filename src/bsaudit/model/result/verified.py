@@ -27,7 +27,7 @@ class InputCheck:
         return self.recorded == self.found
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class Departure:
     """One place at which the result as written and the result made again differ.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import ClassVar, Literal
 
-from bsaudit.model.result.base import AuditRef, Result, Row, Settings
+from bsaudit.model.result.base import AuditResult, Row, TreeNode
 from bsaudit.model.result.scored import State
 
 __all__ = ["Edit", "EditKind", "EditPart", "IndicatorWhatIf", "LeafPart", "NodeWhatIf", "WhatIf"]
@@ -57,17 +57,13 @@ class LeafPart:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class NodeWhatIf:
+class NodeWhatIf(TreeNode):
     """A node's score as it is and as it would be.
 
     `change` is `after` minus `before`; `None` where either is missing. It is split twice, each time exactly
     (within 1e-9): by edit, and by indicator.
     """
 
-    address: str
-    id: str
-    kind: Literal["overall", "strand", "goal"]
-    title: str
     before: float | None
     before_verdict: str
     before_coverage: float
@@ -103,15 +99,13 @@ class IndicatorWhatIf:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class WhatIf(Result):
+class WhatIf(AuditResult):
     """An audit under a scenario, beside the audit as it is. Every difference is scenario minus original.
 
     `indicators` holds those that an edit names and those whose evidence, state or score came out differently.
     """
 
     kind: ClassVar[str] = "whatif"
-    audit: AuditRef
-    settings: Settings
     edits: tuple[Edit, ...]
     notes: tuple[str, ...]
     overall: NodeWhatIf

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,24 +60,22 @@ def _faults(rubric_file: RubricFile, package: Package, measure: MeasureRule, pat
     fault = rubric_file.document.fault
     code = "commitment-measure"
     if measure.indicator not in package.indicators:
-        close = nearest(measure.indicator, package.indicators)
         yield fault(
             (*path, "indicator"),
             code,
             f"the package has no indicator called {measure.indicator!r}",
-            hint=f"did you mean {close!r}?" if close else "add it to the package's indicators",
+            hint=did_you_mean(measure.indicator, package.indicators, "add it to the package's indicators"),
         )
         return
     rows = package.headline(measure.indicator, measure.series)
     if not rows:
         held = package.series_of(measure.indicator)
-        close = nearest(measure.series, held)
         yield fault(
             (*path, "series"),
             code,
             f"the package holds no headline value of {measure.indicator} in a series {measure.series!r}",
             expected=f"one of: {', '.join(held)}" if held else None,
-            hint=f"did you mean {close!r}?" if close else None,
+            hint=did_you_mean(measure.series, held),
         )
         return
     ends = {row.end for row in rows}

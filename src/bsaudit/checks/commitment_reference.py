@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -47,12 +47,11 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa
     for name, rule in rubric.commitments.items():
         for kind, value, below in _references(rule):
             if value not in known[kind]:
-                close = nearest(value, known[kind])
                 yield rubric_file.document.fault(
                     ("commitments", name, *below),
                     "commitment-reference",
                     f"the rubric has no {kind} called {value!r}",
-                    hint=f"did you mean {close!r}?" if close else f"use a {kind} that the rubric declares",
+                    hint=did_you_mean(value, known[kind], f"use a {kind} that the rubric declares"),
                 )
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -72,11 +72,10 @@ def _bearing(theme_id: str, rubric: Rubric) -> dict[str, set[str]]:
 
 
 def _fault(rubric_file: RubricFile, path: Path, name: str, kind: str, known: Collection[str]) -> Fault:
-    close = nearest(name, known)
     return rubric_file.document.fault(
         path,
         "theme-reference",
         f"no {kind} called {name!r} bears on this theme",
         at_key=True,
-        hint=f"did you mean {close!r}?" if close else f"name a {kind} that is there",
+        hint=did_you_mean(name, known, f"name a {kind} that is there"),
     )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +42,12 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa
         address = getattr(entry, "address", None)
         known = _known(rubric_file.rubric, entry.kind)
         if address is not None and address not in known:
-            close = nearest(address, known)
             yield rubric_file.document.fault(
                 ("uncertainty", "vary", index, "address"),
                 "unknown-assumption",
                 f"nothing called {address!r} can be varied by {entry.kind}",
                 expected=f"{', '.join(known[:3])}, or the address of one",
-                hint=f"did you mean {close!r}?" if close else None,
+                hint=did_you_mean(address, known),
             )
 
 

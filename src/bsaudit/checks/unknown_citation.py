@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +41,11 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
     """Find `cite` anywhere in the rubric, in sections of today or of later, that is no source of the package."""
     for path, cite in _citations(rubric_file.document.root, ()):
         if cite not in package.sources:
-            close = nearest(cite, package.sources)
             yield rubric_file.document.fault(
                 path,
                 "unknown-citation",
                 f"the package {package.name} has no source called {cite!r}",
-                hint=f"did you mean {close!r}?" if close else "add it to the package's sources",
+                hint=did_you_mean(cite, package.sources, "add it to the package's sources"),
             )
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +38,10 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
     """Find keys under `commitments` that are no commitments of the package."""
     for name in rubric_file.rubric.commitments:
         if name not in package.commitments:
-            close = nearest(name, package.commitments)
             yield rubric_file.document.fault(
                 ("commitments", name),
                 "unknown-commitment",
                 f"the package {package.name} has no commitment called {name!r}",
                 at_key=True,
-                hint=f"did you mean {close!r}?" if close else "add it to the package's table of commitments",
+                hint=did_you_mean(name, package.commitments, "add it to the package's table of commitments"),
             )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,12 +89,11 @@ def _unknown(rubric_file: RubricFile, path: Path, what: str, name: str, known: I
 def _fault(
     rubric_file: RubricFile, path: Path, message: str, known: tuple[str, ...], name: str = ""
 ) -> Fault:
-    close = nearest(name, known) if name else None
     return rubric_file.document.fault(
         path,
         "unknown-gap-group",
         message,
         at_key=path[-1] == name,
         expected=f"one of: {', '.join(known[:12])}" if known else None,
-        hint=f"did you mean {close!r}?" if close else None,
+        hint=did_you_mean(name, known),
     )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +38,10 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
     """Find indicators of the rubric that are not in the package."""
     for name in rubric_file.rubric.indicators:
         if name not in package.indicators:
-            close = nearest(name, package.indicators)
             yield rubric_file.document.fault(
                 ("indicators", name),
                 "unknown-indicator",
                 f"the package {package.name} has no indicator called {name!r}",
                 at_key=True,
-                hint=f"did you mean {close!r}?" if close else "add it to the package's indicators",
+                hint=did_you_mean(name, package.indicators, "add it to the package's indicators"),
             )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +42,10 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa
         for place, pair in enumerate(question.pairs):
             for key, address in (("first", pair.first), ("then", pair.then)):
                 if address not in known:
-                    close = nearest(address, known)
                     yield rubric_file.document.fault(
                         ("timeline", "questions", name, "pairs", place, key),
                         "unknown-order-subject",
                         f"there is no strand or goal {address!r}",
                         expected="strand:<id> or goal:<strand>/<goal>, as declared under strands",
-                        hint=f"did you mean {close!r}?" if close else None,
+                        hint=did_you_mean(address, known),
                     )

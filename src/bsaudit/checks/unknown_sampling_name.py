@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,11 +56,10 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
 
 
 def _fault(rubric_file: RubricFile, path: Path, what: str, name: str, known: Iterable[str]) -> Fault:
-    close = nearest(name, known)
     return rubric_file.document.fault(
         path,
         "unknown-sampling-name",
         f"the package has no {what} called {name!r}",
         at_key=path[-1] == name,
-        hint=f"did you mean {close!r}?" if close else None,
+        hint=did_you_mean(name, known),
     )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +42,10 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:
         for index, series in enumerate(rule.series):
             if (name, series.id) not in package.by_series:
                 held = package.series_of(name)
-                close = nearest(series.id, held)
                 yield rubric_file.document.fault(
                     ("indicators", name, "series", index),
                     "unknown-series",
                     f"the package holds no series {series.id!r} of {name}",
                     expected=f"one of: {', '.join(held)}" if held else None,
-                    hint=f"did you mean {close!r}?" if close else None,
+                    hint=did_you_mean(series.id, held),
                 )

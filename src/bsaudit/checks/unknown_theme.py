@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsaudit.model.errors import Fault, nearest
+from bsaudit.model.errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +43,10 @@ def check(rubric_file: RubricFile, package: Package) -> Iterator[Fault]:  # noqa
     for path, themes in named:
         for index, theme in enumerate(themes):
             if theme not in known:
-                close = nearest(theme, known)
                 yield rubric_file.document.fault(
                     (*path, index),
                     "unknown-theme",
                     f"the rubric has no theme called {theme!r}",
                     expected=f"one of: {', '.join(known)}" if known else "a theme declared under themes",
-                    hint=f"did you mean {close!r}?" if close else None,
+                    hint=did_you_mean(theme, known),
                 )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from bsaudit.audit.checking.outcomes import failed_stages, open_stages, outcomes_of
 from bsaudit.audit.checking.suppressions import Suppression, in_descriptor, in_rubric
+from bsaudit.checks.support.area_subject import AreaSubject
 from bsaudit.checks.support.catalogue import catalogue
-from bsaudit.checks.support.run import SECTIONS, lint, names_nothing
+from bsaudit.checks.support.run import PROGRAMMES_ONLY, SECTIONS, lint, names_nothing
 from bsaudit.checks.support.subject import Subject
-from bsaudit.files.locate import DESCRIPTOR
+from bsaudit.files.locate import DESCRIPTOR, bundled_rubrics
 from bsaudit.model.checked import CheckedPath, CheckReport, Suppressed
 from bsaudit.model.errors import Fault, UnknownName, nearest
 
@@ -35,7 +36,7 @@ def check_paths(
     """Find everything that is wrong with some rubrics and packages.
 
     Args:
-        paths: rubrics, and folders with a `datapackage.json`.
+        paths: rubrics, ids of bundled ones, and folders with a `datapackage.json`.
         data: a package's folder to check rubrics against, in place of those that they name.
         select: ids of checks; without any, all. Faults that make an input unusable are found in any case.
         ignore: ids of checks to leave out.
@@ -72,6 +73,8 @@ def _check_path(path: str, data: str | None, checks: dict[str, CheckInfo]) -> Ch
     place = Path(path)
     if place.suffix.lower() in (".yaml", ".yml") or str(place) == "-":  # standard input is a rubric
         return _check_rubric(path, data, checks)
+    if path in bundled_rubrics() and not place.exists():
+        return _check_rubric(str(bundled_rubrics()[path]), data, checks)
     if place.name == DESCRIPTOR or place.is_dir() or not place.suffix:
         return _check_package(path, checks)
     there = "this is neither a rubric nor a data package" if place.is_file() else "there is no such file"
@@ -85,11 +88,11 @@ def _check_rubric(path: str, data: str | None, checks: dict[str, CheckInfo]) -> 
     from bsaudit.files.area_rubric_file import is_area_rubric
 
     if is_area_rubric(Path(path)):
-        from bsaudit.audit.areas.programme import examine_areas
+        from bsaudit.audit.checking.area_rubrics import area_subject
 
-        faults = examine_areas(Path(path), data)
+        area, faults = area_subject(Path(path), data)
         called = "standard input" if path == "-" else path
-        return _finish(called, "rubric", Subject(None, None, None), faults, checks, {"rubric", "data"})
+        return _finish(called, "rubric", area, faults, checks, {"rubric", "data"})
     examined = examine(Path(path), data)
     programme = examined.programme
     file = programme.rubric_file if programme else examined.rubric_file
@@ -121,7 +124,7 @@ def _folder(folder: Path | None) -> Path | None:
 def _finish(
     path: str,
     kind: str,
-    subject: Subject,
+    subject: Subject | AreaSubject,
     faults: Sequence[Fault],
     checks: dict[str, CheckInfo],
     sides: Collection[str],
@@ -129,8 +132,7 @@ def _finish(
     """Add what lint finds to what loading found, take out what is suppressed, and count."""
     known = catalogue()
     rubric = path if kind == "rubric" else None
-    there = {"rubric"} if subject.rubric_file else set()
-    there |= {"data"} if subject.package and subject.folder else set()
+    there = subject.sides
     failed = failed_stages(faults, known, rubric)
     if faults:
         failed |= {("syntax", side) for side in set(sides) - there}  # not even a part of it could be read
@@ -139,7 +141,7 @@ def _finish(
     stages = open_stages(failed, there)
     extra, idle = lint(subject, stages)
     if subject.rubric_file is not None:
-        idle |= {name for name in SECTIONS if names_nothing(name, subject)}
+        idle |= {name for name in (*SECTIONS, *PROGRAMMES_ONLY) if names_nothing(name, subject)}
     extra = [fault for fault in extra if fault.code in checks]
     ran = {name for name, info in checks.items() if not info.required and info.stage in stages}
     extra, left, odd = _without_suppressed(extra, _suppressions(subject), ran)
@@ -156,10 +158,12 @@ def _finish(
     )
 
 
-def _suppressions(subject: Subject) -> list[Suppression]:
+def _suppressions(subject: Subject | AreaSubject) -> list[Suppression]:
     found: list[Suppression] = []
     if subject.rubric_file is not None:
         found += in_rubric(subject.rubric_file.document.source)
+    if isinstance(subject, AreaSubject):
+        return found  # tables of areas are in no package
     if subject.package is not None and subject.folder is not None:
         found += in_descriptor(subject.descriptor) if subject.descriptor is not None else ()
     return found

@@ -1,8 +1,12 @@
 """An area is no code that is known: neither a code of the Office for National Statistics nor an ISO 3166 one.
 
-Codes such as `E92000001` have a letter for the country and eight digits. Codes of countries and English regions are
-held against the list; of smaller areas only the form is looked at. Elsewhere, ISO 3166 codes (`FR`, `FRA`, `DE-BY`)
-are taken as they are.
+Codes such as `E92000001` have a letter for the country and eight digits. Codes of countries and English regions
+are held against the list; of smaller areas only the form is looked at. Elsewhere, ISO 3166 codes (`FR`, `FRA`,
+`DE-BY`) are taken as they are.
+
+The areas of a rubric with `units: area` may have codes of any register. There a code is odd if its form (which
+characters are letters and which are digits) is that of one or two areas, while nineteen in twenty share another;
+or if it has the form of a country or an English region and is none.
 
 **Why it matters.** A mistyped area makes a second area, and a value of the whole country is then no headline value
 of it.
@@ -23,17 +27,21 @@ Good:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from bsaudit.checks.support.area_subject import rows_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bsaudit.checks.support.area_subject import AreaSubject
     from bsaudit.checks.support.subject import Subject
     from bsaudit.model.checked import Stage
     from bsaudit.model.errors import Fault, Severity
     from bsaudit.model.package import Observation
 
-__all__ = ["SEVERITY", "STAGE", "check"]
+__all__ = ["SEVERITY", "STAGE", "check", "check_areas"]
 
 STAGE: Stage = "data"
 SEVERITY: Severity = "warning"
@@ -74,3 +82,44 @@ def _is_known(area: str) -> bool:
         listed = _LISTED.get(area[:3])
         return listed is None or area in listed
     return _ISO.fullmatch(area) is not None
+
+
+_DIGITS = str.maketrans("0123456789", "9" * 10)
+_LETTERS = re.compile(r"[^\W\d_]")
+_FEW, _MOST = 2, 0.95
+
+
+def check_areas(subject: AreaSubject) -> Iterator[Fault]:
+    """Find the odd ones among the codes of areas; all are told at once, with the first row of each."""
+    codes = subject.evidence.areas
+    forms = Counter(map(_form, codes))
+    [(common, count)] = forms.most_common(1)
+    shared = count >= _MOST * len(codes)
+    odd = [
+        code
+        for code in codes
+        if (shared and forms[_form(code)] <= _FEW and _form(code) != common)
+        or (_GSS.fullmatch(code) and not _is_known(code))
+    ]
+    if odd:
+        shown = ", ".join(map(repr, odd[:5])) + (f" and {len(odd) - 5:,} more" if len(odd) > 5 else "")
+        yield subject.at_tables(
+            f"{shown}: no code of the form that the others have, such as {_example(codes, common)!r}, or none "
+            "that the register holds",
+            about=odd[0],
+            hint="correct the code, or leave the area out under `areas`",
+            related=rows_of(subject.evidence.first_rows(odd[:5])),
+        )
+
+
+def _form(code: str) -> str:
+    """The form of a code: `E01000001` and `W01000002` have one, `E0100001` and `E01OOOOO1` others.
+
+    >>> _form("E01000001"), _form("95AA01S1")
+    ('A99999999', '99AA99A9')
+    """
+    return _LETTERS.sub("A", code.translate(_DIGITS))
+
+
+def _example(codes: Sequence[str], form: str) -> str:
+    return next(code for code in codes if _form(code) == form)

@@ -4,6 +4,8 @@ Shares of people who were asked are held to 0 to 100 whenever data are loaded (`
 may be changes, so this check looks only at indicators whose title and definition speak of no change, growth, rise,
 fall, cut, rate of return or comparison.
 
+In a rubric of areas it looks at indicators whose `unit` is percent and that are divided by nothing.
+
 **Why it matters.** A share of 540 per cent is nearly always a decimal point that was lost, or a count in the wrong
 column.
 
@@ -21,25 +23,25 @@ Good:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bsaudit.checks.support.area_subject import rows_of
+from bsaudit.checks.support.change_words import may_be_a_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bsaudit.checks.support.area_subject import AreaSubject
     from bsaudit.checks.support.subject import Subject
     from bsaudit.model.checked import Stage
     from bsaudit.model.errors import Fault, Severity
 
-__all__ = ["SEVERITY", "STAGE", "check"]
+__all__ = ["SEVERITY", "STAGE", "applies_areas", "check", "check_areas"]
 
 STAGE: Stage = "data"
 SEVERITY: Severity = "warning"
 
-_MAY_LEAVE = re.compile(
-    r"chang|grow|ris(?:e|ing)|fall|cut|increas|decreas|reduc|loss|lost|inflation|real terms|compar|relative|ratio|"
-    r"return|margin|differen|gap|balance|net |of (?:the )?(?:target|gdp)"
-)
+_PERCENT = frozenset({"%", "per cent", "percent", "percentage"})
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -50,7 +52,7 @@ def check(subject: Subject) -> Iterator[Fault]:
         for name, indicator in package.indicators.items()
         if indicator.unit == "percent"
         and indicator.kind not in ("survey", "poll")
-        and not _MAY_LEAVE.search(f"{indicator.title} {indicator.definition} ".lower())
+        and not may_be_a_change(indicator.title, indicator.definition)
     }
     for row in package.observations:
         if row.indicator in shares and row.value is not None and not 0 <= row.value <= 100:
@@ -61,3 +63,34 @@ def check(subject: Subject) -> Iterator[Fault]:
                 expected="a percentage from 0 to 100",
                 hint="correct the value, or say in the definition that it is a change",
             )
+
+
+def applies_areas(subject: AreaSubject) -> bool:
+    """Whether any indicator is a percentage."""
+    return any(_percentages(subject))
+
+
+def check_areas(subject: AreaSubject) -> Iterator[Fault]:
+    """Find percentages of areas outside 0 to 100, in any period; each indicator is told once."""
+    for name in _percentages(subject):
+        found = subject.evidence.outside(name, 0, 100)
+        count = found.below + found.above
+        if count:
+            first = found.rows[0]
+            more = f", and {count - 1:,} more outside 0 to 100" if count > 1 else ""
+            yield subject.at_rubric(
+                ("indicators", name),
+                f"{name} of {first.area} is {first.value:g} per cent in {first.file}:{first.line}{more}",
+                at_key=True,
+                about=name,
+                expected="percentages from 0 to 100",
+                hint="correct the values, or say in the title that it is a change",
+                related=rows_of(found.rows),
+            )
+
+
+def _percentages(subject: AreaSubject) -> Iterator[str]:
+    for name, rule in subject.rubric.indicators.items():
+        is_percent = (rule.unit or "").lower() in _PERCENT and rule.denominator is None
+        if is_percent and not may_be_a_change(rule.title or "", name.replace("_", " ")):
+            yield name

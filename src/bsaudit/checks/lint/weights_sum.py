@@ -4,7 +4,7 @@ Weights inside a node are relative: 1, 1 and 2 mean a quarter, a quarter and a h
 check looks at weights that were written out for all children of a node. Where each is below 1 and they sum to
 between 0.75 and 1.25 they look like shares; where each is at least 1, one at least 5, and they sum to between 75
 and 125, like percentages. It fails where they then do not sum to 1, or to 100, within half a unit of the last place
-of each.
+of each. In a rubric of areas, nodes that take no declared weights, or say `sum: as-given`, are left alone.
 
 **Why it matters.** Whoever writes 0.6 and 0.3 means that a tenth is somewhere else. The score is computed with two
 thirds and one third instead, and nobody sees it.
@@ -31,11 +31,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bsaudit.checks.support.area_subject import AreaSubject
     from bsaudit.checks.support.subject import Subject
     from bsaudit.model.checked import Stage
     from bsaudit.model.errors import Fault, Severity
 
-__all__ = ["SEVERITY", "STAGE", "check"]
+__all__ = ["SEVERITY", "STAGE", "check", "check_areas"]
 
 STAGE: Stage = "rubric"
 SEVERITY: Severity = "warning"
@@ -68,7 +69,26 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield from _sum(subject, ("strands", strand_id, "goals", goal), f"goal:{address}", members)
 
 
-def _sum(subject: Subject, place: Path, about: str, weights: Mapping[Path, float]) -> Iterator[Fault]:
+def check_areas(subject: AreaSubject) -> Iterator[Fault]:
+    """Look at the weights below every node that takes them as declared and makes them add up."""
+    rubric = subject.rubric
+    below: dict[str, dict[Path, float]] = {address: {} for address in rubric.nodes()}
+    for name, strand in rubric.strands.items():
+        below["overall"]["strands", name] = strand.weight
+        for goal, rule in strand.goals.items():
+            below[name]["strands", name, "goals", goal] = rule.weight
+    for name, indicator in subject.scored():
+        below[str(indicator.goal)]["indicators", name] = indicator.weight
+    for address, node in rubric.nodes().items():
+        if node.weights is None or (node.weights.method, node.weights.sum) == ("declared", "rescaled"):
+            strand_id, _, goal_id = address.partition("/")
+            place: Path = ("strands", strand_id, "goals", goal_id) if goal_id else ("strands", strand_id)
+            yield from _sum(subject, ("strands",) if address == "overall" else place, address, below[address])
+
+
+def _sum(
+    subject: Subject | AreaSubject, place: Path, about: str, weights: Mapping[Path, float]
+) -> Iterator[Fault]:
     if len(weights) < 2 or not all(_is_written(subject, path) for path in weights):
         return
     numbers = list(weights.values())
@@ -87,7 +107,7 @@ def _sum(subject: Subject, place: Path, about: str, weights: Mapping[Path, float
     )
 
 
-def _is_written(subject: Subject, path: Path) -> bool:
+def _is_written(subject: Subject | AreaSubject, path: Path) -> bool:
     assert subject.rubric_file is not None
     return "weight" in subject.rubric_file.document.node(path).members
 

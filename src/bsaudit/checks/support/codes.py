@@ -175,7 +175,7 @@ OTHER_CODES: Final[dict[str, tuple[Stage, str, str]]] = {
     "units-area": (
         "rubric",
         "The rubric scores many areas (`units: area`), and this verb needs one that audits a programme.",
-        "Use the verbs for areas: `bsaudit score AUDIT --by area`.",
+        "Use a verb for areas, such as `bsaudit score` or `bsaudit list`; from Python `bsaudit.load_areas`.",
     ),
     "unknown-alias": (
         "syntax",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bsaudit.checks.support.rubric_fault import rubric_fault
 from bsaudit.files.locate import DESCRIPTOR
 from bsaudit.model.errors import Fault, InputError, Related
 
@@ -38,6 +39,12 @@ class Subject:
     package: Package | None = None
     folder: Path | None = None
     _texts: dict[str, SourceText | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def sides(self) -> set[str]:
+        """What there is to look at: `rubric`, `data`, or both."""
+        there = {"rubric"} if self.rubric_file is not None else set()
+        return there | ({"data"} if self.package and self.folder else set())
 
     @property
     def rubric(self) -> Rubric:
@@ -88,19 +95,16 @@ class Subject:
     ) -> Fault:
         """A fault at a value or a key of the rubric. Whoever runs the check gives it its code and severity."""
         assert self.rubric_file is not None
-        line, column = self._place(path, at_key)
-        text = self.rubric_file.document.source.line(line)
-        file = self.rubric_file.document.file
-        return Fault("", message, file, line, column, text, expected, hint, tuple(related), about=about)
-
-    def _place(self, path: Path_, at_key: bool) -> tuple[int, int]:
-        """The place of a value; of what holds it, where the file leaves it to its default."""
-        assert self.rubric_file is not None
-        document = self.rubric_file.document
-        try:
-            return document.key_position(path) if at_key else document.position(path)
-        except KeyError:
-            return self._place(path[:-1], at_key=True)
+        return rubric_fault(
+            self.rubric_file.document,
+            path,
+            message,
+            at_key=at_key,
+            about=about,
+            expected=expected,
+            hint=hint,
+            related=related,
+        )
 
     def at_row(
         self,

@@ -29,12 +29,17 @@ TABLE_CODES: Final[dict[str, tuple[Stage, str, str]]] = {
     "mixed-editions": (
         "data",
         "The areas are codes of more than one edition, from before and after boundaries changed.",
-        "Use values of one edition.",
+        "Use values of one edition, or leave the areas of the others out under `areas`.",
+    ),
+    "negative-loading": (
+        "cross",
+        "A child of a node runs against the first principal component that its weight should come from.",
+        "Check its direction, declare weights, or write `negative: keep`: every result then says so.",
     ),
     "no-evidence": (
         "cross",
-        "No value is known on the day that was asked for, so nothing can be scored.",
-        "Speak from a later day, or add the values that were known by then.",
+        "No value is known on the day that was asked for, or all are older than `max_age` allows.",
+        "Speak from a later day, add the values that were known by then, or allow a greater age.",
     ),
     "no-figures": (
         "data",
@@ -65,6 +70,11 @@ TABLE_CODES: Final[dict[str, tuple[Stage, str, str]]] = {
         "data",
         "One figure of a spreadsheet is merged over several cells, and nobody can tell for which periods it holds.",
         "Unmerge them, and say for each period what was published.",
+    ),
+    "no-spread": (
+        "cross",
+        "A column has no spread to be scaled or weighed by: all areas are alike, or nothing lies beyond the worst.",
+        "Check the data; or say what becomes of it with `constant` or `constant_score`, or take another scale.",
     ),
     "not-a-figure": (
         "data",
@@ -128,6 +138,11 @@ TABLE_CODES: Final[dict[str, tuple[Stage, str, str]]] = {
         "A value is of an area that the lookup does not have.",
         "Correct the code, or add the area to the lookup.",
     ),
+    "unknown-child": (
+        "cross",
+        "The `targets` of a node name something that does not stand right below it.",
+        "Name its children: strands, strand/goal, or indicators.",
+    ),
     "unknown-level": (
         "cross",
         "No table says which larger area an area belongs to.",
@@ -137,6 +152,11 @@ TABLE_CODES: Final[dict[str, tuple[Stage, str, str]]] = {
         "cross",
         "No table has a population of that name.",
         "Name one that a table declares.",
+    ),
+    "unknown-reference-area": (
+        "cross",
+        "The area that a scale measures against is not among the areas that are scored.",
+        "Correct its code, or do not leave it out under `areas`.",
     ),
     "which-orientation": (
         "data",

@@ -1,13 +1,15 @@
 """What many areas cost: a full build, the uncertainty of ranks, 600 re-runs, and how cost grows.
 
-    python benchmarks/scale.py [PART ...]          parts: build ranks replay growth; all if none is named
+    python benchmarks/scale.py [PART ...] [AREAS]  parts: build ranks replay growth; all if none is named
 
 - build: 30,000 areas × 50 indicators from a CSV file, start-up included, as a process of its own, against a process
   that does the same steps with pyarrow's reader and plain numpy. Both run in turns; the first round is thrown away.
 - ranks: 33,000 areas × 100 indicators × 10,000 draws of weights and of every value's error, on two threads of a
   process of its own, with its peak memory; against keeping all ranks, and against drawing every cell by itself.
 - replay: `asem_replay.py`.
-- growth: time at several sizes, and the power of the size that it follows: 1 is linear.
+- growth: time at several sizes, and the power of the size that it follows: 1 is linear. Then what the ranks of every
+  small area in Europe would cost, or of as many AREAS as you name: fewer draws of that many areas are measured, and
+  the power of draws gives the rest.
 
 Reading is measured by `reading.py`.
 """
@@ -42,6 +44,11 @@ PEER_BUILD = 20.8
 
 RANK_AREAS, RANK_INDICATORS, RANK_DRAWS, THREADS = 33_000, 100, 10_000, 2
 RANK_SECONDS, RANK_MEGABYTES = 60.0, 1500
+
+EUROPE = 99_140
+"""Local administrative units in Eurostat's list of 2019, as the R package `regions` counts its rows
+(https://rdrr.io/cran/regions/src/R/data-nuts_lau_2019.R)."""
+FEW_DRAWS = 1_000
 
 
 def run(command: list[str], folder: Path | None = None) -> tuple[float, float, str, float]:
@@ -202,8 +209,8 @@ def index(areas: int, indicators: int) -> DrawPlan:
     return DrawPlan((Variant(plan, np.full(values.shape, 2.0)),), (), ((0, weights),), 1, 2015)
 
 
-def draw_ranks(areas: int, indicators: int, draws: int, threads: int) -> Any:
-    """The ranks of the whole in all draws, and how long they took without the making of the data."""
+def draw_ranks(areas: int, indicators: int, draws: int, threads: int) -> tuple[Any, float, float]:
+    """The ranks of the whole in all draws, and their seconds and processor seconds without the making of the data."""
     from bsaudit.audit.areas.chance.counting import Ranking, rank_spreads
     from bsaudit.audit.areas.plan import climb
     from bsaudit.engine import runner_for
@@ -213,9 +220,9 @@ def draw_ranks(areas: int, indicators: int, draws: int, threads: int) -> Any:
     rank = ranks(climb(plan.variants[0].plan).score[:, -1])
     group = np.ceil(10 * rank / areas).astype(np.uint8)
     ranking = Ranking(10, True, "min", True, 10, None, np.zeros(areas, dtype=np.bool_), group)
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     (spread,) = rank_spreads(plan, [ranking], draws, runner_for(threads))
-    return spread, time.perf_counter() - start
+    return spread, time.perf_counter() - start, time.process_time() - busy
 
 
 def cell_by_cell(areas: int, indicators: int, draws: int) -> float:
@@ -233,7 +240,7 @@ def cell_by_cell(areas: int, indicators: int, draws: int) -> float:
 def ranks_run() -> None:
     sizes = [str(size) for size in (RANK_AREAS, RANK_INDICATORS, RANK_DRAWS, THREADS)]
     seconds, peak, out, busy = run([sys.executable, str(HERE), "--ranks", *sizes])
-    drawn = float(out)
+    drawn = float(out.split()[0])
     plain = cell_by_cell(RANK_AREAS, RANK_INDICATORS, 10) / 10 * RANK_DRAWS
     table = RANK_AREAS * RANK_DRAWS * 8 / 1e6
     print(
@@ -260,8 +267,9 @@ def power(sizes: list[int], seconds: list[float]) -> float:
     return float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0])
 
 
-def growth() -> None:
-    print("growth (process time; the power of the size that it follows, 1 is linear):")
+def growth(areas: int = EUROPE) -> None:
+    print("growth (seconds, of draws processor seconds; the power of the size that it follows, 1 is linear):")
+    powers = {}
     ladders: dict[str, list[tuple[int, int, int]]] = {
         "draws": [(20_000, 60, draws) for draws in (2_000, 4_000, 8_000)],
         "areas": [(areas, 60, 2_000) for areas in (20_000, 40_000, 60_000)],
@@ -269,11 +277,10 @@ def growth() -> None:
     }
     for name, sizes in ladders.items():
         place = {"areas": 0, "indicators": 1, "draws": 2}[name]
-        found = [min(draw_ranks(*size, threads=THREADS)[1] for _ in range(2)) for size in sizes]
+        found = [min(draw_ranks(*size, threads=THREADS)[2] for _ in range(2)) for size in sizes]
+        powers[name] = power([size[place] for size in sizes], found)
         steps = ", ".join(f"{size[place]:,}: {took:.2f} s" for size, took in zip(sizes, found, strict=True))
-        print(
-            f"  draws of ranks by {name}: {steps}; power {power([size[place] for size in sizes], found):.2f}"
-        )
+        print(f"  draws of ranks by {name}: {steps}; power {powers[name]:.2f}")
     for name, builds in {
         "areas": [(15_000, 50), (30_000, 50), (60_000, 50), (120_000, 50)],
         "indicators": [(30_000, 25), (30_000, 50), (30_000, 100), (30_000, 200)],
@@ -284,6 +291,26 @@ def growth() -> None:
         slope = (found[-1] - found[0]) / (builds[-1][0] * builds[-1][1] - builds[0][0] * builds[0][1])
         print(f"  build by {name}: {steps}; {slope * 1e6:.2f} s more for each million values")
     print()
+    cost(areas, powers["draws"])
+
+
+def cost(areas: int, power_of_draws: float) -> None:
+    """What the ranks of some areas would cost, from a run with fewer draws; never less than in proportion to it."""
+    sizes = [str(size) for size in (areas, RANK_INDICATORS, FEW_DRAWS, THREADS)]
+    _, peak, out, _ = run([sys.executable, str(HERE), "--ranks", *sizes])
+    busy, steps = float(out.split()[1]), max(power_of_draws, 1.0)
+    whole = busy * (RANK_DRAWS / FEW_DRAWS) ** steps
+    print(
+        f"ranks of {areas:,} areas x {RANK_INDICATORS} indicators x {RANK_DRAWS:,} draws, by measured growth:"
+    )
+    print(f"  {FEW_DRAWS:,} draws: {busy:.1f} processor seconds, peak {peak:.0f} MB")
+    print(
+        f"  times {RANK_DRAWS // FEW_DRAWS} to the power {steps:.2f}: {whole:.0f} processor seconds, ", end=""
+    )
+    print(f"{whole / (areas * RANK_DRAWS) * 1e9:.0f} ns an area and draw")
+    print(
+        f"  on 2 idle cores {whole / 2:.0f} s, on 32 {whole / 32:.0f} s; a core-hour times {whole / 3600:.3f}\n"
+    )
 
 
 def build_seconds(areas: int, indicators: int) -> float:
@@ -307,15 +334,21 @@ def main() -> None:
         return
     if words[:1] == ["--ranks"]:
         areas, indicators, draws, threads = (int(word) for word in words[1:])
-        spread, seconds = draw_ranks(areas, indicators, draws, threads)
+        spread, seconds, busy = draw_ranks(areas, indicators, draws, threads)
         if not (spread.lower <= spread.median).all() or math.isnan(float(spread.same.sum())):
             raise SystemExit("the ranks make no sense")
-        print(seconds)
+        print(seconds, busy)
         return
-    for name in words or PARTS:
+    sizes = [int(word) for word in words if word.isdecimal()]
+    names = [word for word in words if not word.isdecimal()]
+    for name in names:
         if name not in PARTS:
             raise SystemExit(f"there is no part {name!r}: use {', '.join(PARTS)}")
-        PARTS[name]()
+    for name in names or PARTS:
+        if name == "growth" and sizes:
+            growth(sizes[-1])
+        else:
+            PARTS[name]()
 
 
 if __name__ == "__main__":

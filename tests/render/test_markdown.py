@@ -30,6 +30,8 @@ def test_markup_in_text_is_escaped() -> None:
         ("[a](javascript:x)", r"[a]\(javascript:x)"),
         ("![a](x.png) [b][c]", r"![a]\(x.png) [b]\[c]"),
         ("[a]: x", r"[a]\: x"),
+        ("[*a*]: x", r"[\*a\*]\: x"),
+        ("In [brackets]: too little", "In [brackets]: too little"),
         ("score [12.0] (insufficient)", "score [12.0] (insufficient)"),
         ("_stressed_ but influence_local", r"\_stressed\_ but influence_local"),
         ("&lt;b&gt; R&D", r"\&lt;b\&gt; R&D"),

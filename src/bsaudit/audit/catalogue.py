@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from bsaudit.files.locate import bundled_rubrics
 from bsaudit.files.rubric_file import read_rubric
-from bsaudit.model.errors import UnknownName
+from bsaudit.model.errors import BsauditError, UnknownName
 from bsaudit.model.result import Cell, Listing
 
 if TYPE_CHECKING:
     from bsaudit.audit.programme import Programme
 
-__all__ = ["KINDS", "list_entries"]
+__all__ = ["KINDS", "list_entries", "rubric_entries"]
 
 Entries = Iterator[Mapping[str, Cell]]
 
@@ -104,7 +104,8 @@ def _few(audits: list[str]) -> str:
     return ", ".join(audits) if len(audits) <= 6 else f"{audits[0]} ... {audits[-1]} ({len(audits)})"
 
 
-def _rubrics(_: Programme) -> Entries:
+def rubric_entries(_: object) -> Entries:
+    """The bundled rubrics, which are the same whatever was loaded."""
     from bsaudit.files.area_rubric_file import is_area_rubric, read_area_rubric
 
     for rubric_id, path in bundled_rubrics().items():
@@ -125,7 +126,7 @@ KINDS: dict[str, Callable[[Programme], Entries]] = {
     "audits": _audits,
     "goals": _goals,
     "indicators": _indicators,
-    "rubrics": _rubrics,
+    "rubrics": rubric_entries,
     "sources": _sources,
     "strands": _strands,
     "themes": _themes,
@@ -137,8 +138,14 @@ def list_entries(programme: Programme, what: str) -> Listing:
     """List one kind of thing that the programme holds; `rubrics` lists the bundled ones.
 
     Raises:
+        BsauditError: `what` is listed of rubrics of areas alone.
         UnknownName: `what` is not one of `KINDS`.
     """
+    if what in ("areas", "levels"):
+        raise BsauditError(
+            f"{what} are listed of a rubric with `units: area`, and this one scores a programme: "
+            f"of it bsaudit lists {', '.join(KINDS)}"
+        )
     if what not in KINDS:
         raise UnknownName("kind of list", what, list(KINDS))
     entries = tuple(KINDS[what](programme))

@@ -1,4 +1,4 @@
-"""Pages that explain a word rather than a score: a check, the code of a fault, a marker, a method."""
+"""Pages that explain a word rather than a score: a check, the code of a fault, a marker, a method, an option."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bsaudit.checks.support.catalogue import catalogue
 from bsaudit.checks.support.codes import OTHER_CODES
 from bsaudit.model.area_method_words import AREA_METHODS
+from bsaudit.model.area_rubric_words import ALIASES, AREA_WORDS
 from bsaudit.model.method_words import METHODS
 from bsaudit.model.status import MARKERS
 
@@ -36,7 +37,8 @@ class Page:
 
 def page_names() -> tuple[str, ...]:
     """Every name that has a page."""
-    return (*catalogue(), *OTHER_CODES, *METHODS, *AREA_METHODS, *(f"[{symbol}]" for symbol in MARKERS))
+    markers = (f"[{symbol}]" for symbol in MARKERS)
+    return (*catalogue(), *OTHER_CODES, *METHODS, *AREA_METHODS, *AREA_WORDS, *ALIASES, *markers)
 
 
 def page_of(name: str) -> Page | None:
@@ -51,9 +53,12 @@ def page_of(name: str) -> Page | None:
         stage, what, fix = OTHER_CODES[name]
         note = f"Found in the stage `{stage}`. An error: the input cannot be used before it is mended."
         return Page(name, f"# {name}\n\n{what}\n\n{note}\n\n**How to fix.** {fix}\n")
-    if name in METHODS or name in AREA_METHODS:
-        title, words = METHODS[name] if name in METHODS else AREA_METHODS[name]
-        return Page(name, f"# {name}\n\n{title}.\n\n{words}\n")
+    told = ALIASES.get(name, name)
+    for words_of in (METHODS, AREA_METHODS, AREA_WORDS):
+        if told in words_of:
+            title, words = words_of[told]
+            same = "" if told == name else f"Explained as `{told}`. "
+            return Page(name, f"# {name}\n\n{same}{title}.\n\n{words}\n")
     symbol = name[1:-1].rstrip("0123456789") if name.startswith("[") and name.endswith("]") else ""
     return Page(name, _marker_page(MARKERS[symbol])) if symbol in MARKERS else None
 

@@ -14,7 +14,7 @@ from bsaudit.audit.influence import leave_each_out
 from bsaudit.audit.nodes import Vintage, score_tree
 from bsaudit.audit.score import score
 from bsaudit.audit.tipping.tips import NoVerdict, weight_tipping
-from bsaudit.engine import Progress, runner_for
+from bsaudit.engine import EngineName, Progress, runner_for
 from bsaudit.model.result import (
     NodeScore,
     Score,
@@ -51,6 +51,8 @@ class Sampling:
         threads: how many samples are scored at once; never shows in a result.
         only: addresses or kinds of the assumptions to look at; all that are declared if empty.
         progress: told of each sample that is done.
+        engine: where samples are scored, and `scheduler` the address of a Dask cluster; as `runner_for`. Neither
+            shows in a result.
     """
 
     samples: int = 1024
@@ -58,6 +60,8 @@ class Sampling:
     threads: int = 1
     only: tuple[str, ...] = ()
     progress: Progress | None = None
+    engine: EngineName | None = None
+    scheduler: str | None = None
 
 
 def sensitivity(
@@ -80,6 +84,7 @@ def sensitivity(
     Raises:
         As `uncertainty.uncertainty`; and
         MissingExtra: scipy is not installed.
+        EngineError: engine, threads and scheduler do not fit together, or the cluster cannot be reached.
         ValueError: the number of samples is not a power of two.
     """
     how = sampling or Sampling()
@@ -92,7 +97,7 @@ def sensitivity(
     scores = run_design(
         make_design(plan, how.samples, seed),
         [node.address for node in nodes],
-        runner=runner_for(how.threads),
+        runner=runner_for(how.threads, how.engine, how.scheduler),
         progress=how.progress,
     )
     entries = plan.assumptions.entries

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import pickle
+import re
 import sys
 import uuid
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,6 +32,11 @@ AHEAD = 3
 """Blocks handed in for each thread of the cluster before the first of them is back."""
 
 
+_ADDRESS = re.compile(
+    r"((tcp|tls|ws|wss|ucx|ucxx)://)?(\[[0-9a-fA-F:.]+(%\w+)?\]|[^\s:/\[\]@]+):(?P<port>[0-9]{1,5})/?|inproc://\S+"
+)
+
+
 @dataclass(frozen=True)
 class Dask:
     """Blocks run by the workers of a Dask scheduler.
@@ -37,12 +44,25 @@ class Dask:
     Attributes:
         scheduler: its address, such as `tcp://10.0.0.5:8786`.
         retries: how often a block that fails is run again before its error is raised here.
-        patience: seconds to wait for the scheduler to answer, and for its first worker.
+        patience: seconds to wait for the scheduler's first worker.
+        answer: seconds to wait for the scheduler to answer.
+
+    Raises:
+        EngineError: `scheduler` is not written as an address.
     """
 
     scheduler: str
     retries: int = 2
     patience: float = 20.0
+    answer: float = 5.0
+
+    def __post_init__(self) -> None:
+        found = _ADDRESS.fullmatch(self.scheduler)
+        if found is None or not 0 < int(found["port"] or 1) < 65536:
+            raise EngineError(
+                f"{self.scheduler!r} is not the address of a scheduler: write protocol, host and port, such as "
+                "tcp://10.0.0.5:8786, as dask scheduler prints it when it starts"
+            )
 
     def run(
         self, task: Callable[[T], R], items: Sequence[T], progress: Progress | None = None
@@ -60,6 +80,7 @@ class Dask:
             raise MissingExtra("--engine dask", "cluster") from error
         if not items:
             return
+        self._knock()
         try:
             connect: Any = Client  # its own types are incomplete
             client = connect(self.scheduler, timeout=self.patience, set_as_default=False, name="bsaudit")
@@ -68,6 +89,19 @@ class Dask:
         with client:
             self._wait_for_a_worker(client)
             yield from self._in_order(client, task, items, progress)
+
+    def _knock(self) -> None:
+        """See whether a scheduler answers.
+
+        A client that finds none waits far longer than it is told to, and complains once more when it is collected. In
+        a thread of its own this works inside a running event loop, too.
+        """
+        import asyncio
+
+        with ThreadPoolExecutor(1, thread_name_prefix="bsaudit") as pool:
+            error = pool.submit(lambda: asyncio.run(_answered(self.scheduler, self.answer))).exception()
+        if error is not None:
+            raise EngineError(_no_scheduler(self.scheduler, error)) from error
 
     def _wait_for_a_worker(self, client: Any) -> None:
         try:
@@ -179,8 +213,26 @@ def _large_tasks_allowed() -> Iterator[None]:
         yield
 
 
-def _no_scheduler(address: str) -> str:
+async def _answered(address: str, seconds: float) -> None:
+    """Shake hands with a scheduler, and leave."""
+    import asyncio
+
+    from distributed import Security
+    from distributed.comm.core import connect
+
+    knock: Any = connect  # its own types are incomplete
+    secured: Any = Security
+
+    async def shake_hands() -> None:
+        line = await knock(address, timeout=seconds, **secured().get_connection_args("client"))
+        await line.close()
+
+    await asyncio.wait_for(shake_hands(), seconds)
+
+
+def _no_scheduler(address: str, error: BaseException | None = None) -> str:
+    why = "" if error is None or isinstance(error, OSError) or not str(error) else f" ({error})"
     return (
-        f"no Dask scheduler answers at {address!r}: start one with: dask scheduler; and workers on each machine "
+        f"no Dask scheduler answers at {address!r}{why}: start one with: dask scheduler; and workers on each machine "
         "with: dask worker tcp://HOST:8786"
     )

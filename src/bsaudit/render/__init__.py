@@ -33,6 +33,7 @@ _VIEWS: Final[Mapping[str, tuple[str, str]]] = {
     "lock": ("locking", "lock_document"),
     "score": ("score", "score_document"),
     "score_areas": ("area_scores", "area_scores_document"),
+    "score_parts": ("area_parts", "area_parts_document"),
     "score_summary": ("area_summary", "area_summary_document"),
     "sensitivity": ("sensitivity", "sensitivity_document"),
     "show": ("catalogue", "catalogue_document"),

@@ -30,10 +30,12 @@ __all__ = ["to_markdown"]
 
 _SPECIAL = re.compile(
     r"[\\`*<]"  # code, stress, HTML and automatic links
-    r"|(?<=\])[(\[:]"  # what makes a link of a text in brackets, which scores stand in
+    r"|(?<=\])[(\[]"  # what makes a link of a text in brackets, which scores stand in
     r"|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])"  # stress; not within a word such as influence_local
     r"|~~|&(?=#?\w+;)"  # text struck out, characters by name
 )
+_DEFINITION = re.compile(r"^(\[(?:[^\[\]\\]|\\.)+\]):")
+"""What would set the target of a link and show nothing: only where a text begins so."""
 _AT_START = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\d+(?=[.)](?:\s|$))[.)]?)")
 
 
@@ -63,7 +65,7 @@ def _lines(block: Block) -> Iterator[str]:
 def _text(text: str) -> str:
     """Escape what Markdown would read as markup. Lines are joined: a paragraph has none of its own."""
     escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(printable(text).split()))
-    return _AT_START.sub(_escape_last_or_first, escaped)
+    return _AT_START.sub(_escape_last_or_first, _DEFINITION.sub(r"\1\:", escaped))
 
 
 def _escape_last_or_first(start: re.Match[str]) -> str:

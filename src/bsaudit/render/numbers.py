@@ -14,12 +14,14 @@ __all__ = [
     "bar",
     "change",
     "day",
+    "fixed",
     "interval",
     "interval_bar",
     "plural",
     "points",
     "score",
     "share",
+    "signed",
     "sparkline",
     "value",
 ]
@@ -84,6 +86,26 @@ def change(number: float | None, *, sufficient: bool = True) -> str:
     text = points(number)
     arrow = "=" if text == "0.0" else "▼" if text.startswith("-") else "▲"
     return f"{arrow} {text}" if sufficient else f"[{arrow} {text}]"
+
+
+def fixed(number: float, digits: int) -> str:
+    """A number with so many decimals; one that rounds to nothing has no sign.
+
+    >>> fixed(1.25, 1), fixed(-0.0004, 3), fixed(-0.4, 0)
+    ('1.2', '0.000', '0')
+    """
+    text = f"{number:.{digits}f}"
+    return text.removeprefix("-") if not text.strip("-0.") else text
+
+
+def signed(number: float, digits: int) -> str:
+    """A number with its sign and so many decimals; one that rounds to nothing has none.
+
+    >>> signed(1.5, 3), signed(-0.25, 2), signed(-0.0004, 3)
+    ('+1.500', '-0.25', '0.000')
+    """
+    text = fixed(number, digits)
+    return text if text.startswith("-") or not text.strip("0.") else f"+{text}"
 
 
 def share(number: float) -> str:
@@ -198,5 +220,4 @@ def sparkline(numbers: Sequence[float]) -> str:
 
 
 def _one_decimal(number: float) -> str:
-    text = f"{number:.1f}"
-    return "0.0" if text == "-0.0" else text
+    return fixed(number, 1)

@@ -134,6 +134,25 @@ def test_names_and_larger_areas_stand_beside_the_changes(invented: AreaProgramme
     assert result.rows()[0]["district"] == "D1"
 
 
+def test_a_pattern_makes_one_ruler_only_where_it_is_frozen(make_index: Index) -> None:
+    index = index_of(make_index, "as-is")
+    path = index.rubric_file.path
+    text = path.read_text("utf-8").replace("method: {", "method: {aggregate: wroclaw, ")
+    path.write_text(text, "utf-8")
+    assert not compare_areas(load_areas(path), "2019", "2020").same_ruler
+    frozen = 'method: {frozen: {audits: ["2019"], reason: r}, '
+    path.write_text(text.replace("method: {", frozen), "utf-8")
+    result = compare_areas(load_areas(path), "2019", "2020")
+    assert result.same_ruler
+    # In 2019 the best were 30 and 20, and A1 and A2 had both children: distances √(20² + 10²) and 10.
+    first, second = 500**0.5, 10.0
+    far = (first + second) / 2 + 2 * (first - second) / 2**0.5
+    strand = result.node("s")
+    assert list(strand.before)[:2] == pytest.approx([1 - first / far, 1 - second / far])
+    assert list(strand.after)[:3] == pytest.approx([1, 1 - 10 / far, 1])
+    assert strand.before[2] is None  # A3 lacked one child
+
+
 @pytest.mark.parametrize("method", ["copeland", "bod"])
 def test_a_node_that_sets_areas_against_one_another_has_another_ruler_even_when_frozen(
     tmp_path: Path, method: str
@@ -149,4 +168,12 @@ def test_a_node_that_sets_areas_against_one_another_has_another_ruler_even_when_
     rubric.write_text(text, "utf-8")
     assert compare_areas(load_areas(rubric), "2020", "2021").same_ruler
     rubric.write_text(text.replace("method: arithmetic", f"method: {method}"), "utf-8")
-    assert not compare_areas(load_areas(rubric), "2020", "2021").same_ruler
+    result = compare_areas(load_areas(rubric), "2020", "2021")
+    assert not result.same_ruler
+    (note,) = result.notes  # nothing else is left to freeze
+    assert f"({method})" in note
+    assert "which `frozen` cannot hold" in note
+    assert "freeze the parameters" not in note
+    rubric.write_text(rubric.read_text("utf-8").replace("frozen:", "# frozen:"), "utf-8")
+    loose = compare_areas(load_areas(rubric), "2020", "2021")
+    assert loose.notes == (note,)  # islands are measured between goalposts: freezing would not help

@@ -1,12 +1,17 @@
 """A plan by itself: the tree as columns, scored again for other values, weights and methods."""
 
 import pickle
+from fractions import Fraction
+from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bsaudit.audit.areas.plan import AreaPlan, NodeError, PlanNode, climb, with_method, with_weights
 from bsaudit.audit.areas.weighing import weights_from_data
+from bsaudit.model.area_rubric import WeightsRule
 
 
 @pytest.fixture
@@ -25,6 +30,46 @@ def test_nodes_are_scored_from_the_bottom_up(plan: AreaPlan) -> None:
     assert found.columns[:, 3].tolist() == [30, 20, 75]
     assert found.coverage.tolist() == [[1, 1], [0.25, 0.625], [1, 1]]
     assert climb(plan, coverage=False).coverage.shape == (0, 0)
+
+
+@given(st.lists(st.lists(st.floats(1e-6, 1e6), min_size=1, max_size=7), min_size=1, max_size=5), st.randoms())
+def test_coverage_is_one_where_nothing_is_missing_and_never_more(
+    weights: list[list[float]], random: Random
+) -> None:
+    leaves = sum(map(len, weights))
+    nodes, start = [], 0
+    for number, each in enumerate(weights):
+        nodes.append(
+            PlanNode(f"s{number}", tuple(range(start, start + len(each))), np.array(each), "arithmetic")
+        )
+        start += len(each)
+    strands = tuple(range(leaves, leaves + len(weights)))
+    nodes.append(PlanNode("overall", strands, np.array([each[0] for each in weights]), "arithmetic"))
+    observed = np.array([[True] * leaves, [False] * leaves, [random.random() < 0.5 for _ in range(leaves)]])
+    names = tuple(f"i{place}" for place in range(leaves))
+    plan = AreaPlan(("all", "none", "some"), names, np.ones((3, leaves)), observed, tuple(nodes))
+    coverage = climb(plan).coverage
+    assert (coverage[0] == 1).all()
+    assert (coverage[1] == 0).all()
+    exact = [
+        sum((Fraction(w) for w, seen in zip(each, row, strict=True) if seen), Fraction())
+        / sum(map(Fraction, each))
+        for each, row in zip(
+            weights, np.split(observed[2], np.cumsum([len(w) for w in weights])[:-1]), strict=True
+        )
+    ]
+    assert coverage[2, :-1].tolist() == pytest.approx([float(share) for share in exact], rel=1e-12)
+    assert (coverage[2] <= 1).all()
+
+
+def test_shares_that_do_not_add_up_to_one_still_cover_all_of_it() -> None:
+    equal = np.ones(10)
+    assert sum((equal / equal.sum()).tolist()) != 1  # ten tenths, one after the other
+    node = PlanNode("overall", tuple(range(10)), equal, "arithmetic")
+    seen = np.ones((2, 10), dtype=np.bool_)
+    seen[1, :3] = False
+    plan = AreaPlan(("A1", "A2"), tuple("abcdefghij"), np.ones((2, 10)), seen, (node,))
+    assert climb(plan).coverage.tolist() == [[1.0], [0.7]]
 
 
 def test_other_values_weights_and_methods(plan: AreaPlan) -> None:
@@ -70,13 +115,17 @@ def test_a_plan_can_be_sent_elsewhere(plan: AreaPlan) -> None:
 
 
 def test_weights_from_data() -> None:
+    rules = {
+        method: WeightsRule.model_validate({"method": method, "reason": "r"})
+        for method in ("pca", "optimised")
+    }
     x = np.array([[1.0, 2], [2, 1], [4, 3], [5, 6]])
-    assert weights_from_data("pca", x, np.ones(2)).tolist() == pytest.approx([0.5, 0.5])
-    balanced = weights_from_data("optimised", x, np.ones(2))
+    assert weights_from_data(rules["pca"], x, np.ones(2), "ab").weights.tolist() == pytest.approx([0.5, 0.5])
+    balanced = weights_from_data(rules["optimised"], x, np.ones(2), "ab").weights
     assert balanced.sum() == pytest.approx(1)
     score = x @ balanced
     first, second = (np.corrcoef(x[:, place], score)[0, 1] for place in (0, 1))
     assert first == pytest.approx(second, abs=1e-6)
     against = np.column_stack([x, -x[:, 0]])
-    with pytest.raises(ValueError, match="child 3 runs against"):
-        weights_from_data("pca", against, np.ones(3))
+    with pytest.raises(ValueError, match="c runs against"):
+        weights_from_data(rules["pca"], against, np.ones(3), "abc")

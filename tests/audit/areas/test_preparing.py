@@ -147,7 +147,7 @@ def test_nothing_is_carried_past_a_break(make_columns: Make, make_stance: Stance
 
 
 def test_values_are_not_carried_where_there_is_no_time() -> None:
-    with pytest.raises(ValueError, match="inside one audit"):
+    with pytest.raises(ValueError, match="not at hand"):
         prepare("x", rule(impute={"method": "last"}), material([1, np.nan]), None)
 
 

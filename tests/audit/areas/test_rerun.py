@@ -138,3 +138,65 @@ def test_a_sum_of_weights_as_given_belongs_to_the_arithmetic_mean(tmp_path: Path
     assert (plain.nodes[-1].as_given, least.nodes[-1].as_given) == (True, False)
     below = climb(least).score
     np.testing.assert_array_equal(below[:, 2], below[:, :2].min(axis=1))
+
+
+TWO_YEARS = """format: bsaudit/rubric@1
+units: area
+id: mini
+title: Mini
+data: data
+tables:
+  - {file: t.csv, area: code, period_column: year, columns: {a: a, b: b}}
+audits:
+  "2019": {as_of: 2021-12-31, period: 2019, title: Before}
+  "2020": {as_of: 2021-12-31, period: 2020, title: After}
+method:
+  scale: %s
+  aggregate: %s
+  missing: {min_coverage: 0.1, reason: r}
+  frozen: {audits: ["2019"], reason: r}
+  reason: r
+strands: {s: {title: S}}
+indicators:
+  a: {goal: s, direction: higher, reason: r}
+  b: {goal: s, direction: lower, reason: r}
+%s"""
+TRIED = """uncertainty:
+  vary:
+    - kind: aggregate
+      reason: r
+      options: [{method: arithmetic, probability: 0.5}, {method: wroclaw, probability: 0.5}]
+"""
+MINMAX, ZSCORE = "{kind: minmax, reason: r}", "{kind: zscore, mean: 100, sd: 10, reason: r}"
+
+
+def of_two_years(folder: Path, scale: str, aggregate: str, more: str = "") -> AreaProgramme:
+    (folder / "data").mkdir(parents=True)
+    rows = ["A,2019,1,5", "B,2019,3,2", "C,2019,2,9", "A,2020,2,4", "B,2020,9,1", "C,2020,1,12"]
+    (folder / "data" / "t.csv").write_text("\n".join(["code,year,a,b", *rows]) + "\n", "utf-8")
+    (folder / "rubric.yaml").write_text(TWO_YEARS % (scale, aggregate, more), "utf-8")
+    return load_areas(folder / "rubric.yaml")
+
+
+def rerunner_of(programme: AreaProgramme) -> Rerunner:
+    material = programme.material("2020", None, "known")
+    return Rerunner(programme.rubric_file, material, programme.reference("known"))
+
+
+def test_a_frozen_pattern_follows_another_scale(tmp_path: Path) -> None:
+    programme = of_two_years(tmp_path / "one", MINMAX, "wroclaw")
+    change = Change(steps=(Step("scale", ZScoreScale(kind="zscore", mean=100, sd=10, reason="r")),))
+    found = climb(rerunner_of(programme).plan(change)).score
+    said = of_two_years(tmp_path / "two", ZSCORE, "wroclaw").compiled("2020", None, "known").plan
+    np.testing.assert_array_equal(found, climb(said).score)
+
+
+def test_a_method_that_is_only_tried_finds_its_frozen_pattern(tmp_path: Path) -> None:
+    programme = of_two_years(tmp_path / "one", MINMAX, "arithmetic", TRIED)
+    found = climb(rerunner_of(programme).plan(Change(methods={"s": AreaAggregate(method="wroclaw")}))).score
+    said = of_two_years(tmp_path / "two", MINMAX, "{method: wroclaw, reason: r}")
+    strand = said.compiled("2020", None, "known").plan
+    np.testing.assert_array_equal(found[:, 0], climb(strand).score[:, 0])
+    # Where nothing asks for a pattern none is kept.
+    plain = of_two_years(tmp_path / "three", MINMAX, "arithmetic").compiled("2020", None, "known").plan
+    assert all(node.reference is None for node in plain.nodes)

@@ -26,10 +26,10 @@ def test_an_invented_area_by_hand(invented: AreaProgramme) -> None:
     result = score_areas(invented, "2019")
     place = result.areas.index("T03")
     # jobs 20 of 0 to 100; pay (120 - 100)/(200 - 100); homes (50 - 40)/50: all 20
-    assert [node.id for node in result.nodes] == ["overall", "work", "work/jobs", "work/pay", "homes"]
+    assert [node.id for node in result.nodes] == ["overall", "living", "living/jobs", "living/pay", "homes"]
     assert [node.score[place] for node in result.nodes] == pytest.approx([20] * 5)
     later = score_areas(invented, "2021")
-    # jobs 30, pay (120 - 100)/100 = 20, homes (50 - 40)/50 = 20: work (3*30 + 20)/4 = 27.5, the whole 23.75
+    # jobs 30, pay (120 - 100)/100 = 20, homes (50 - 40)/50 = 20: living (3*30 + 20)/4 = 27.5, the whole 23.75
     assert [node.score[place] for node in later.nodes] == pytest.approx([23.75, 27.5, 30, 20, 20])
     assert result.names[place] == "Cedar (invented)"
     assert (result.parents["district"][place], result.parent_names["district"][place]) == ("D1", "Upland")
@@ -48,9 +48,9 @@ def test_an_area_without_enough_evidence_has_a_score_and_no_rank(invented: AreaP
     result = score_areas(invented, "2019")
     place = result.areas.index("T12")
     assert result.overall.coverage[place] == 0.5  # homes, half of the weight, has no value
-    assert result.overall.score[place] == 50  # of work alone
+    assert result.overall.score[place] == 50  # of living alone
     assert result.overall.rank[place] is None
-    assert result.node("work").rank[place] == 6  # there it has everything
+    assert result.node("living").rank[place] == 6  # there it has everything
     assert result.node("homes").score[place] is None
 
 
@@ -58,9 +58,9 @@ def test_shares_are_multiplied_down_the_tree(invented: AreaProgramme) -> None:
     result = score_areas(invented, "2019")
     assert {node.id: node.share for node in result.nodes} == {
         "overall": 1,
-        "work": 0.5,
-        "work/jobs": 0.375,
-        "work/pay": 0.125,
+        "living": 0.5,
+        "living/jobs": 0.375,
+        "living/pay": 0.125,
         "homes": 0.5,
     }
     assert {each.id: each.share for each in result.indicators} == {"jobs": 0.375, "pay": 0.125, "homes": 0.5}
@@ -211,7 +211,7 @@ def test_a_constant_indicator_is_named_with_its_line(make_index: Index) -> None:
     with pytest.raises(InputError) as caught:
         score_areas(make_index(body, "code,a,b\nA1,7,1\nA2,7,2\n"), "2020")
     (fault,) = caught.value.faults
-    assert fault.code == "not-computable"
+    assert fault.code == "no-spread"
     assert ": a" in fault.message
     assert fault.text is not None
     assert fault.text.strip().startswith("a:")
@@ -301,3 +301,70 @@ indicators:
     assert list(result.indicators[0].filled) == [0, 1]
     assert any("filled with means or medians of 2019" in note for note in result.notes)
     assert score_areas(programme, "2019").notes == ()
+
+
+def _frozen_on_two(impute: str, day_of_2018: str) -> str:
+    return f"""
+audits:
+  "2018": {{as_of: {day_of_2018}, period: 2018, title: T}}
+  "2020": {{as_of: 2022-12-31, period: 2020, title: T}}
+  "2021": {{as_of: 2022-12-31, period: 2021, title: T}}
+method:
+  scale: {{kind: minmax, reason: r}}
+  missing: {{min_coverage: 0, reason: r}}
+  frozen: {{audits: ["2018", "2020"], reason: r}}
+  reason: r
+strands: {{s: {{title: S}}}}
+indicators:
+  a: {{goal: s, direction: higher, impute: {{method: {impute}, reason: r}}, reason: r}}
+  b: {{direction: none, reason: r}}
+"""
+
+
+def test_of_several_frozen_audits_each_carries_its_own_values(make_index: Index) -> None:
+    table = """code,year,a,b
+A1,2018,10,1
+A1,2019,14,1
+A1,2021,9,1
+A2,2017,2,1
+A2,2020,30,1
+A2,2021,16,1
+"""
+    index = _with_years(make_index, _frozen_on_two("last", "2022-12-31"), table)
+    # 2018: A1 10, A2 2 from 2017; 2020: A1 14 from 2019, A2 30. So 2 is the least of all and 30 the greatest.
+    least, greatest = 2, 30
+    expected = {"2018": (10, 2), "2020": (14, 30), "2021": (9, 16)}
+    for audit, values in expected.items():
+        scores = [100 * (value - least) / (greatest - least) for value in values]
+        assert list(score_areas(index, audit).overall.score) == pytest.approx(scores, rel=1e-15)
+    assert list(score_areas(index, "2018").indicators[0].filled) == [0, 1]
+    assert list(score_areas(index, "2020").indicators[0].filled) == [1, 0]
+
+
+def test_each_frozen_audit_fills_from_what_it_knew_on_its_own_day(make_index: Index) -> None:
+    table = (
+        "code,year,a,b\nA1,2017,4,1\nA1,2019,12,1\nA2,2018,20,1\nA2,2020,30,1\nA1,2020,10,1\nA1,2021,25,1\n"
+    )
+    known = _with_years(make_index, _frozen_on_two("linear", "2022-12-31"), table)
+    assert score_areas(known, "2021").overall.score[0] == pytest.approx(
+        100 * (25 - 8) / (30 - 8)
+    )  # 8 in 2018
+    early = _with_years(make_index, _frozen_on_two("linear", "2019-12-31"), table)
+    # by the end of 2019 the value of 2019 was not out, so the hole of 2018 stayed one
+    assert score_areas(early, "2021").overall.score[0] == pytest.approx(100 * (25 - 10) / (30 - 10))
+    assert score_areas(early, "2018").overall.score[0] is None
+
+
+def test_a_gap_in_weights_as_given_is_no_want_of_evidence(make_index: Index) -> None:
+    body = (
+        "method: {scale: {kind: as-is, reason: r}, missing: {min_coverage: 0, reason: r}, reason: r}\n"
+        "strands: {s: {title: S, weights: {sum: as-given, reason: r}}}\n"
+        "indicators: {a: {goal: s, direction: higher, weight: 0.5, reason: r}, "
+        "b: {goal: s, direction: higher, weight: 0.499, reason: r}}\n"
+    )
+    result = score_areas(make_index(body, "code,a,b\nA1,10,20\nA2,10,\n"), "2020")
+    assert [node.needs_all for node in result.nodes] == [False, True]
+    for node in result.nodes:
+        assert list(node.score) == [pytest.approx(0.5 * 10 + 0.499 * 20), None]
+        assert list(node.coverage) == [1, pytest.approx(0.5 / 0.999)]
+        assert list(node.rank) == [1, None]

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 METHODS: list[tuple[str, dict[str, Any]]] = [
     *((name, {}) for name in ("arithmetic", "geometric", "harmonic", "median", "minimum", "mean-min")),
-    *((name, {}) for name in ("mazziotta-pareto", "mpi", "copeland")),
+    *((name, {}) for name in ("mazziotta-pareto", "mpi", "copeland", "wroclaw")),
     ("arithmetic", {"as_given": True}),
     ("power", {"p": 2.0}),
     ("power", {"p": -1.0}),
 ]
-RISING = [(name, more) for name, more in METHODS if name not in ("mazziotta-pareto", "mpi", "mean-min")]
+FALLING = ("mazziotta-pareto", "mpi", "mean-min", "wroclaw")
+"""Penalties for imbalance; and a pattern that is taken from the very areas, and so moves with them."""
+
+RISING = [(name, more) for name, more in METHODS if name not in FALLING]
+PATTERN = np.random.default_rng(14).uniform(1, 100, (40, 9))
 
 
 def whole(values: NDArray[Any], weights: NDArray[Any], method: str, more: dict[str, Any]) -> AreaPlan:
@@ -74,6 +78,19 @@ def test_a_better_value_never_lowers_a_score(method: str, more: dict[str, Any]) 
         better[0, child] += random.uniform(0, 50)
         after = climb(whole(better, weights, method, more)).score[0, 0]
         assert after >= before - 1e-12 * abs(before)
+
+
+def test_a_better_value_never_lowers_a_nearness_to_a_frozen_pattern() -> None:
+    random, values, weights = draw(12)
+    values[0] = PATTERN[:, : len(weights)].max(axis=0) - random.uniform(0, 50, len(weights))
+    more = {"reference": PATTERN[:, : len(weights)]}
+    before = climb(whole(values, weights, "wroclaw", more)).score
+    for child in range(len(weights)):
+        better = values.copy()
+        better[0, child] += 70  # beyond the best of the pattern
+        after = climb(whole(better, weights, "wroclaw", more)).score
+        assert after[0, 0] >= before[0, 0]
+        np.testing.assert_array_equal(after[1:], before[1:])  # and nobody else moves
 
 
 def test_an_indicator_twice_at_half_the_weight_changes_nothing() -> None:

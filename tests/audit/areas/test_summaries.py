@@ -1,6 +1,7 @@
 """Larger areas against averages by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from bsaudit.audit.areas.showing import only_areas
 from bsaudit.audit.areas.summaries import summarise
 from bsaudit.model.errors import InputError, UnknownName
 from bsaudit.model.result import AreaSummary
+from bsaudit.render import render
 
 Index = Callable[..., AreaProgramme]
 
@@ -43,6 +45,14 @@ def test_averages_ranks_and_shares_by_hand(make_index: Index) -> None:
     ]  # of three areas none is in the first tenth: ceil(10 * 1/3) is 4
     assert (list(whole.score_rank), list(whole.rank_rank), list(whole.share_rank)) == ([2, 1], [2, 1], [1, 1])
     assert (result.scored, list(result.small), result.without) == (2, [2, 2], 0)
+
+
+def test_what_must_be_told_of_small_areas_is_told_of_larger_ones(make_index: Index) -> None:
+    index = make_index(BODY, TABLE, LOOKUP)
+    scores = replace(score_areas(index, "2020"), notes=("a: weights were kept.",))
+    result = summarise(index, scores, "district")
+    assert result.notes == scores.notes
+    assert "a: weights were kept." in render(result, "md")
 
 
 def test_ranks_may_be_counted_from_the_other_end(make_index: Index) -> None:

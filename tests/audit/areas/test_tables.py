@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bsaudit.audit.areas import programme, tables
 from bsaudit.audit.areas.programme import AreaProgramme, examine_areas, load_areas
 from bsaudit.audit.areas.scoring import score_areas
-from bsaudit.model.errors import InputError, UnknownName
+from bsaudit.model.errors import InputError, MissingExtra, UnknownName
 
 Index = Callable[..., AreaProgramme]
 
@@ -103,17 +104,48 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, tables)
     with pytest.raises(InputError) as caught:
         load_areas(path)
-    assert [(fault.code, fault.expected) for fault in caught.value.faults] == [
-        ("file-not-found", "one of: absent.csv")
-    ]
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.line, fault.expected) == ("file-not-found", 7, "a folder that holds files")
+    assert fault.message == f"the folder {tmp_path / 'data'} holds no file called absent.csv"
     (tmp_path / "data").rmdir()
     with pytest.raises(InputError) as caught:
         load_areas(path)
     assert caught.value.faults[0].code == "data-not-found"
-    assert examine_areas(path) == ()  # a bundled rubric comes without data
-    assert [fault.code for fault in examine_areas(path, tmp_path / "nowhere")] == ["data-not-found"]
+    assert examine_areas(path).faults == ()  # a bundled rubric comes without data
+    assert [fault.code for fault in examine_areas(path, tmp_path / "nowhere").faults] == ["data-not-found"]
     with pytest.raises(UnknownName):
         load_areas("no-such-rubric")
+
+
+def not_found(path: Path) -> tuple[str, str | None, str | None]:
+    with pytest.raises(InputError) as caught:
+        load_areas(path)
+    (fault,) = caught.value.faults
+    assert fault.code == "file-not-found"
+    return fault.message, fault.expected, fault.hint
+
+
+def test_a_file_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    tables = "tables: [{file: [figurs.csv, nothere.csv], area: c, period: 2019, columns: {a: a, b: b}}]\n"
+    message, expected, hint = not_found(written(tmp_path, tables, figures="c,a,b\n", header="c\n"))
+    assert message.endswith("holds no file called figurs.csv or nothere.csv")
+    assert (expected, hint) == ("one of what it holds: figures.csv, header.csv", "did you mean figures.csv?")
+    many = {f"year_{number}": "c\n" for number in range(30)}
+    _, expected, _ = not_found(written(tmp_path, tables, **many))
+    assert expected is not None
+    assert expected.endswith("year_24.csv and 12 more")  # 32 files, of which 20 in order of name
+
+
+@pytest.mark.parametrize("as_absolute", [True, False])
+def test_a_path_is_no_name_of_a_file(tmp_path: Path, as_absolute: bool) -> None:
+    below = tmp_path / "data" / "below"
+    below.mkdir(parents=True)
+    (below / "figures.csv").write_text("c,a,b\nA1,1,3\n", "utf-8")
+    name = str(below / "figures.csv") if as_absolute else "below/figures.csv"
+    tables = f"tables: [{{file: '{name}', area: c, period: 2019, columns: {{a: a, b: b}}}}]\n"
+    message, _, hint = not_found(written(tmp_path, tables))
+    assert message.startswith(f"{name} is a path, and a table is looked for by its name")
+    assert hint == "write the name alone, and name the folder it stands in under `data` or with --data"
 
 
 def test_tables_without_values_are_refused(tmp_path: Path) -> None:
@@ -135,9 +167,29 @@ def test_published_days_come_from_a_column_or_hold_for_a_table(tmp_path: Path) -
         scores(load_areas(path))
 
 
+def test_values_that_are_all_too_old_are_called_that(tmp_path: Path) -> None:
+    tables = "tables: [{file: t.csv, area: c, period_column: y, columns: {a: a, b: b}}]\n"
+    rows = "c,y,a,b\nA1,2015,1,2\nA2,2018,3,[x]\nA1,2018,5,\nA2,2021-12,,\n"
+    path = written(tmp_path, tables, t=rows)
+    path.write_text(path.read_text("utf-8").replace("min_coverage", "max_age: P2Y, min_coverage"), "utf-8")
+    with pytest.raises(InputError) as caught:
+        scores(load_areas(path))
+    (fault,) = caught.value.faults
+    assert fault.code == "no-evidence"
+    assert fault.message == (  # 1, 2, 3 and 5: a marker and an empty cell are no values
+        "each of the 4 values known on 2021-12-31 is older than max_age allows: the newest period ended on 2018-12-31"
+    )
+    assert fault.expected == "a period that ended at most P2Y before 2021-12-31"
+    assert fault.text is not None
+    assert fault.text[(fault.column or 0) - 1 :].startswith("P2Y")
+    assert [(Path(each.file).name, each.line) for each in fault.related] == [("t.csv", 3)]
+    path.write_text(path.read_text("utf-8").replace("P2Y", "P4Y"), "utf-8")
+    assert scores(load_areas(path)) == {"A1": 5, "A2": 3}  # by then 2018 was not yet too old
+
+
 def test_examining_finds_what_cannot_be_computed(make_index: Index) -> None:
     index = make_index(BODY.replace("as-is", "minmax"), "code,a,b\nA1,7,1\nA2,7,2\n")
-    assert [fault.code for fault in examine_areas(index.rubric_file.path)] == ["not-computable"]
+    assert [fault.code for fault in examine_areas(index.rubric_file.path).faults] == ["no-spread"]
 
 
 def test_areas_are_chosen_by_pattern_and_the_others_counted(make_index: Index) -> None:
@@ -149,3 +201,112 @@ def test_areas_are_chosen_by_pattern_and_the_others_counted(make_index: Index) -
     assert (note.count, note.examples, note.reason) == (2, ("A3", "B1"), "Too small")
     everything = make_index(BODY + 'areas: {only: ["A*"], reason: r}\n', "code,a,b\nA1,1,1\n")
     assert everything.chosen().left_out == ()
+
+
+def test_the_faults_of_all_tables_are_told_at_once(tmp_path: Path) -> None:
+    tables = """tables:
+  - {file: one.csv, area: c, name: n, period: 2019, columns: {a: a}}
+  - {file: two.csv, area: c, period: 2019, columns: {b: b}}
+  - {file: names.csv, shape: lookup, area: id, name: called}
+  - {file: gone.csv, shape: lookup, area: id}
+"""
+    path = written(tmp_path, tables, one="c,n,a\nA1,One\n", two="c,b\nA1,much\n", names="id,called\n,One\n")
+    with pytest.raises(InputError) as caught:
+        load_areas(path)
+    told = [(Path(fault.file).name, fault.line, fault.code) for fault in caught.value.faults]
+    assert told == [
+        ("one.csv", 2, "ragged-row"),
+        ("two.csv", 2, "not-a-number"),
+        ("names.csv", 2, "empty-cell"),
+        ("index.yaml", 11, "file-not-found"),
+    ]
+
+
+def test_faults_of_the_rubric_do_not_hide_those_of_its_tables(tmp_path: Path) -> None:
+    tables = "tables: [{file: t.csv, area: cod, period: 2019, columns: {a: aa, b: b}}]\n"
+    path = written(tmp_path, tables, t="c,a,b\nA1,1,2\n")
+    path.write_text(path.read_text("utf-8").replace("direction: higher", "direction: hihger", 1), "utf-8")
+    told = [("index.yaml", "unknown-value"), ("t.csv", "missing-column"), ("t.csv", "missing-column")]
+    for data in (None, tmp_path / "data"):
+        with pytest.raises(InputError) as caught:
+            load_areas(path, data)
+        assert [(Path(fault.file).name, fault.code) for fault in caught.value.faults] == told
+        examined = examine_areas(path, data)
+        assert examined.faults == caught.value.faults
+        assert examined.rubric_file is None
+
+
+def test_sound_tables_of_a_rubric_with_faults_add_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = "tables: [{file: t.csv, area: c, period: 2019, columns: {a: a, b: b}}]\n"
+    path = written(tmp_path, tables, t="c,a,b\nA1,1,2\n")
+    path.write_text(path.read_text("utf-8").replace("direction: higher", "direction: hihger", 1), "utf-8")
+    assert [fault.code for fault in examine_areas(path).faults] == ["unknown-value"]
+
+    def lacking(*_: object) -> None:
+        raise MissingExtra("reading workbooks", "spreadsheet")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            programme, "read_tables", lacking
+        )  # that a library is missing is told once this is mended
+        assert [fault.code for fault in examine_areas(path).faults] == ["unknown-value"]
+    (tmp_path / "data" / "t.csv").unlink()
+    (tmp_path / "data").rmdir()
+    assert [fault.code for fault in examine_areas(path).faults] == ["unknown-value"]
+
+
+def test_a_table_that_holds_nothing_is_told(tmp_path: Path) -> None:
+    tables = """tables:
+  - {file: one.csv, area: c, period: 2019, columns: {a: a}}
+  - {file: two.csv, area: c, period: 2019, columns: {b: b}}
+  - {file: names.csv, shape: lookup, area: id}
+"""
+    path = written(tmp_path, tables, one="c,a\n", two="c,b\nA1,\n", names="id\n")
+    with pytest.raises(InputError) as caught:
+        load_areas(path)
+    assert [(Path(fault.file).name, fault.code, fault.message) for fault in caught.value.faults] == [
+        ("one.csv", "no-data", "the table holds no value: no row follows its header"),
+        ("two.csv", "no-data", "the table holds no value: its rows have none"),
+        ("names.csv", "no-data", "the lookup holds no area: no row follows its header"),
+    ]
+    with pytest.raises(InputError, match="no row follows its header"):
+        load_areas(written(tmp_path, "", one="area,indicator,period,value\n"), tmp_path / "data" / "one.csv")
+
+
+NAMED = """tables:
+  - {file: long.csv, shape: long, area: area, name: name, levels: {district: {code: lad, name: lad_name}},
+     populations: {people: people}}
+"""
+HEADER = "area,name,lad,lad_name,people,indicator,period,value\n"
+
+
+def test_a_table_of_values_with_names_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "A1,One,D1,North,10,a,2019,1\nA2,Two,D1,North,,a,2019,3\nA1,Uno,D2,South,11,b,2019,5\n"
+    path = written(tmp_path, NAMED, long=HEADER + rows)
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "read_area_lookup", None)  # which reads row by row
+        index = load_areas(path)
+    assert scores(index) == {"A1": 3, "A2": 3}
+    assert index.lookup is not None
+    assert index.lookup.names == ("One", "Two")
+    assert index.lookup.parents["district"].tolist() == ["D1", "D1"]
+    assert index.lookup.parent_names == {"district": {"D1": "North"}}
+    assert index.lookup.populations["people"].tolist()[0] == 10
+
+
+def test_what_a_table_of_values_says_wrongly_of_areas_is_told_at_its_line(tmp_path: Path) -> None:
+    rows = "A1,One,D1,North,10,a,2019,1\nA2,Two,D1,South,-3,a,2019,3\nA1,One,D9,East,many,b,2019,5\n"
+    with pytest.raises(InputError) as caught:
+        load_areas(written(tmp_path, NAMED, long=HEADER + rows))
+    first, second = caught.value.faults
+    assert (first.code, first.line, first.column) == ("two-names", 3, 11)
+    assert first.message == "'D1' is called 'South' here and 'North' on line 2"
+    assert [each.line for each in first.related] == [2]
+    assert (second.code, second.line, second.column) == ("out-of-range", 3, 17)
+    with pytest.raises(InputError) as caught:
+        load_areas(written(tmp_path, NAMED, long=(HEADER + rows).replace("lad_name", "ladname")))
+    assert [(fault.code, fault.hint) for fault in caught.value.faults] == [
+        ("missing-column", "did you mean 'ladname'?")
+    ]

@@ -59,6 +59,8 @@ def test_the_template_loads_scores_and_reports(tmp_path: Path) -> None:
 def test_every_row_of_the_template_says_that_it_is_invented(tmp_path: Path) -> None:
     bsaudit.init(tmp_path / "mine")
     package = bsaudit.load(tmp_path / "mine" / "rubric.yaml").package
+    assert package.observations
+    assert package.sources
     assert all("INVENTED" in row.note for row in package.observations)
     assert all("INVENTED" in each.note for each in package.indicators.values())
     assert all("invented" in each.publisher for each in package.sources.values())

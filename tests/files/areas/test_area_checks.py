@@ -39,8 +39,10 @@ def test_the_first_edition_that_knows_all_areas_is_taken(tmp_path: Path) -> None
 def test_an_unknown_area_is_told_at_its_first_row(tmp_path: Path) -> None:
     columns = columns_with(tmp_path, "E1", "e2 ", "E1", "e2 ", "W9")
     first, second = faults_of(columns, edition(tmp_path, "2011.csv", "E1", "E2"))
-    assert (first.where, first.code, first.hint) == ("data.csv:3", "unknown-area", "did you mean E2?")
-    assert first.message == "the area 'e2 ' is not in 2011.csv, in 2 rows"
+    where = f"{tmp_path / 'data.csv'}:3:1"  # which can be opened
+    assert (first.where, first.code, first.hint) == (where, "unknown-area", "did you mean E2?")
+    assert first.text == "e2 ,a,2001,1"
+    assert first.message == "the area 'e2 ' is not in 2011.csv, with 2 values"
     assert (second.line, second.hint) == (6, "add it to the lookup, or use the lookup of its year")
 
 
@@ -53,14 +55,39 @@ def test_an_area_known_to_no_edition_is_unknown(tmp_path: Path) -> None:
 def test_areas_of_two_editions_are_not_mixed(tmp_path: Path) -> None:
     editions = edition(tmp_path, "2011.csv", "E1", "E2"), edition(tmp_path, "2021.csv", "E1", "E3", "E4")
     (fault,) = faults_of(columns_with(tmp_path, "E1", "E2", "E3", "E4"), *editions)
-    assert (fault.code, fault.where) == ("mixed-editions", "data.csv:4")
+    assert (fault.code, fault.where) == ("mixed-editions", f"{tmp_path / 'data.csv'}:3:1")
+    assert fault.text == "E2,a,2001,1"
+    assert {each.file for each in fault.related} == {str(tmp_path / "data.csv")}
     assert (
         fault.message
         == "the areas are of more than one edition: 2011.csv lacks 2 of them, 2021.csv lacks 1 of them"
     )
     assert [(each.line, each.message) for each in fault.related] == [
-        (4, "'E3' is not in 2011.csv"),
-        (3, "'E2' is not in 2021.csv"),
+        (3, "'E2' is of 2011.csv"),
+        (4, "'E3' is of 2021.csv"),
+    ]
+
+
+def test_an_area_that_does_not_count_may_be_of_another_edition(tmp_path: Path) -> None:
+    old, new = edition(tmp_path, "2011.csv", "E1", "E2"), edition(tmp_path, "2021.csv", "E1", "E3")
+    columns = columns_with(tmp_path, "E1", "E2", "E3")
+    assert check_areas(columns, old, new, counts=lambda code: code != "E2") is new
+    assert check_areas(columns, old, new, counts=lambda code: code != "E3") is old
+    with pytest.raises(InputError, match="'W1' is not in"):  # it must be an area, all the same
+        check_areas(columns_with(tmp_path, "E1", "W1"), old, new, counts=lambda code: code != "W1")
+
+
+def test_of_three_editions_each_that_has_areas_of_its_own_is_shown(tmp_path: Path) -> None:
+    editions = (
+        edition(tmp_path, "2001.csv", "E1"),
+        edition(tmp_path, "2011.csv", "E1", "E2"),
+        edition(tmp_path, "2021.csv", "E1", "E3", "E4"),
+    )
+    (fault,) = faults_of(columns_with(tmp_path, "E1", "E4", "E3", "E2"), *editions)
+    assert fault.line == 5  # the only one that the edition of most areas lacks
+    assert [(each.line, each.message) for each in fault.related] == [
+        (5, "'E2' is of 2011.csv"),
+        (3, "'E4' is of 2021.csv"),
     ]
 
 
@@ -69,7 +96,7 @@ def test_an_area_that_no_value_speaks_of_is_checked_too(tmp_path: Path) -> None:
     path.write_text("area,x\nE1,1\nE9,\n")
     columns = read_area_columns(path, Layout("wide", fixed={"period": "2019"}))
     (fault,) = faults_of(columns, edition(tmp_path, "2011.csv", "E1"))
-    assert (fault.file, fault.line) == ("wide.csv", None)
+    assert (fault.file, fault.line) == (str(path), None)
 
 
 def test_without_a_lookup_there_is_nothing_to_check(tmp_path: Path) -> None:
@@ -87,3 +114,4 @@ def test_codes_that_differ_in_blanks_alone_are_one_area(tmp_path: Path) -> None:
         ("padded-code", 5),
     ]
     assert "the area 'A1 ' is 'A1' but for the blanks" in caught.value.faults[0].message
+    assert caught.value.faults[0].text == "A1 ,a,2002,1"

@@ -39,8 +39,8 @@ def test_names_larger_areas_and_populations_are_read(tmp_path: Path) -> None:
     people = lookup.populations["all"].tolist()
     assert (people[0], math.isnan(people[1]), people[2]) == (1296.0, True, 10.0)
     assert lookup.populations["work"].tolist() == [715.0, 620.0, 0.0]
-    assert lookup.file is not None
-    assert (lookup.file.name, lookup.file.bytes) == ("lookup.csv", path.stat().st_size)
+    assert [(file.name, file.bytes) for file in lookup.files] == [("lookup.csv", path.stat().st_size)]
+    assert lookup.edition is None
 
 
 def test_codes_serve_where_there_are_no_names(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_markers_stand_in_text(tmp_path: Path) -> None:
     [
         ({"value": [1.0, float("nan"), 2.0]}, "not-finite"),
         ({"value": [1.0, 1e300, 2.0]}, "out-of-range"),
-        ({"value": [1.0, None, 2.0]}, "empty-cell"),
+        ({"value": ["1", None, "2"]}, "empty-cell"),
         ({"value": ["1", "x", "2"]}, "not-a-number"),
         ({"value": [True, False, True]}, "not-a-number"),
         ({"area": ["E1", None, "E1"]}, "empty-cell"),
@@ -115,6 +115,44 @@ def test_a_bad_cell_is_told_by_its_row(tmp_path: Path, changes: dict[str, Any], 
 def test_a_bad_cell_of_a_later_stretch_has_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet_reading, "ROWS", 1)
     assert faults_of(stored(tmp_path / "a.parquet", value=["1", "2", "x"])) == [("not-a-number", 4)]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pyarrow.array([1.0, None, 2.0]),
+        pyarrow.array([1, None, 2], pyarrow.int16()),
+        pyarrow.array([Decimal(1), None, Decimal(2)]),
+        pyarrow.array([1.0, None, 2.0]).dictionary_encode(),
+    ],
+    ids=lambda values: str(values.type),
+)
+def test_a_null_among_numbers_is_a_missing_value(tmp_path: Path, values: Any) -> None:
+    columns = read_area_columns(stored(tmp_path / "a.parquet", value=values))
+    assert (columns.line.tolist(), columns.value.tolist()) == ([2, 4], [1.0, 2.0])
+
+
+@pytest.mark.parametrize("kind", [pyarrow.string(), pyarrow.large_string(), pyarrow.string_view()], ids=str)
+@pytest.mark.parametrize("as_codes", [False, True])
+def test_a_null_among_texts_is_not(tmp_path: Path, kind: Any, as_codes: bool) -> None:
+    values = pyarrow.array(["1", None, "2"], pyarrow.string())
+    values = values.dictionary_encode() if as_codes else values.cast(kind)
+    with pytest.raises(InputError) as caught:
+        read_area_columns(stored(tmp_path / "a.parquet", value=values))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.line) == ("empty-cell", 3)
+    assert fault.hint == "leave the row out, or write [x] for a value that is not available"
+
+
+def test_a_null_among_numbers_is_a_fault_for_who_says_so(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.parquet", value=[1.0, None, 2.0])
+    with pytest.raises(InputError, match="value is empty"):
+        read_area_columns(path, Layout(blank="fault"))
+
+
+def test_a_column_of_nulls_alone_holds_no_value(tmp_path: Path) -> None:
+    columns = read_area_columns(stored(tmp_path / "a.parquet", value=pyarrow.nulls(3)))
+    assert (len(columns.value), columns.areas) == (0, ("E1", "E2"))
 
 
 def test_a_missing_value_can_mean_no_observation(tmp_path: Path) -> None:

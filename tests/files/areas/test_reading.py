@@ -259,3 +259,10 @@ def test_small_stretches_give_what_large_ones_give(
     cut = read_area_columns(path)
     assert rows_in(cut) == rows_in(whole)
     assert (cut.areas, cut.indicators) == (whole.areas, whole.indicators)
+
+
+def test_a_marker_of_a_group_alone_is_none_of_the_observations(tmp_path: Path, arrow: str) -> None:
+    head = "area,indicator,period,value,dimension\n"
+    rows = "E1,a,2019,3 [p],age\nE1,a,2019,1 [e],\nE2,a,2019,1 [p],\nE3,a,2019,1 [r],age\n"
+    columns = read_area_columns(written(tmp_path / "long.csv", head + rows))
+    assert (columns.markers, columns.marker.tolist()) == (("[e]", "[p]"), [1, 2])

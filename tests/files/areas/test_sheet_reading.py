@@ -136,6 +136,15 @@ def test_the_sheet_must_be_clear(tmp_path: Path, sheet: str | None, hint: str) -
     assert (fault.code, hint in (fault.hint or "")) == ("unknown-sheet", True)
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods", "a.csv"])
+def test_an_empty_file_is_told_as_such_whatever_its_kind(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(InputError) as caught:
+        read_area_columns(tmp_path / name)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.message) == ("empty-file", "the file is empty")
+
+
 @pytest.mark.parametrize("rows", [[], [HEAD]])
 def test_a_sheet_without_its_header_is_told(tmp_path: Path, rows: list[list[str]]) -> None:
     path = workbook(tmp_path / "a.xlsx", {"T": rows})
@@ -143,7 +152,7 @@ def test_a_sheet_without_its_header_is_told(tmp_path: Path, rows: list[list[str]
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.ods"])
-@pytest.mark.parametrize("content", [b"", b"area,value", b"PK\x03\x04"])
+@pytest.mark.parametrize("content", [b"area,value", b"PK\x03\x04"])
 def test_what_is_no_workbook_is_told(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
     assert faults_of(tmp_path / name) == [("workbook-format", None, None)]

@@ -103,6 +103,15 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, text: str, code: str | Non
     assert caught.value.faults[0].code == code
 
 
+def test_an_empty_workbook_is_told_as_such(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    (tmp_path / "w.xlsx").touch()
+    with pytest.raises(InputError) as caught:
+        read_grid(tmp_path / "w.xlsx")
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.message) == ("empty-file", "the file is empty")
+
+
 def test_an_orientation_settles_it(tmp_path: Path) -> None:
     text = "x,2018,2019\n2018,1,2\n2019,3,4\n"
     assert list(values(table(tmp_path, text, "columns"))) == ["2018", "2019"]
@@ -160,7 +169,7 @@ def test_the_sheet_must_be_named_where_there_are_several(tmp_path: Path) -> None
         read_grid(path, "Tabel1")
 
 
-@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 cut"])
+@pytest.mark.parametrize("content", [b"not a workbook", b"PK\x03\x04 cut"])
 def test_a_broken_workbook_is_a_fault(tmp_path: Path, content: bytes) -> None:
     pytest.importorskip("python_calamine")
     path = tmp_path / "broken.xlsx"

@@ -39,7 +39,9 @@ def test_each_known_gap_has_its_two_dots_and_each_unit_its_axis(gaps: Gaps) -> N
 
 
 def test_rows_of_a_view_do_not_overlap(gaps: Gaps) -> None:
-    for view in charts.spec("gap", gaps)["vconcat"][:-1]:
+    views = charts.spec("gap", gaps)["vconcat"][:-1]
+    assert views
+    for view in views:
         rows = view["data"]["values"]
         for row, following in itertools.pairwise(rows):
             assert following["y"] >= row["y_groups"] + 16 * len(row["groups"])
@@ -47,7 +49,9 @@ def test_rows_of_a_view_do_not_overlap(gaps: Gaps) -> None:
 
 
 def test_an_axis_holds_every_value_and_zero(gaps: Gaps) -> None:
-    for view in charts.spec("gap", gaps)["vconcat"][:-1]:
+    views = charts.spec("gap", gaps)["vconcat"][:-1]
+    assert views
+    for view in views:
         scale = next(
             layer["encoding"]["x"]["scale"]
             for layer in view["layer"]

@@ -33,6 +33,7 @@ def test_a_strand_that_stood_still_neither_rose_nor_fell(compared: Comparison) -
 
 def test_a_higher_score_stands_higher(compared: Comparison) -> None:
     lines = charts.spec("compare", compared)["vconcat"][0]["layer"][2]["data"]["values"]
+    assert len({line["score"] for line in lines}) > 3
     for one in lines:
         for other in lines:
             if one["score"] > other["score"]:
@@ -43,6 +44,7 @@ def test_names_at_one_side_never_overlap(compared: Comparison) -> None:
     lines = charts.spec("compare", compared)["vconcat"][0]["layer"][2]["data"]["values"]
     for side in ("before", "after"):
         heights = sorted(end["label_y"] for end in lines if end["side"] == side)
+        assert len(heights) >= 3
         assert all(later - earlier >= 17.98 for earlier, later in itertools.pairwise(heights))
 
 

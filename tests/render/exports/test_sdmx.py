@@ -34,6 +34,7 @@ def test_the_first_columns_are_those_of_the_field_guide(material: ExportMaterial
 def test_dimensions_are_filled_and_tell_observations_apart(material: ExportMaterial) -> None:
     for name, dimensions in DIMENSIONS.items():
         keys = [tuple(row[each] for each in dimensions) for row in read(material, name)]
+        assert keys
         assert all(part for key in keys for part in key)
         assert len(set(keys)) == len(keys)
 
@@ -61,8 +62,8 @@ def test_a_score_without_enough_evidence_is_of_low_reliability(material: ExportM
 def test_markers_become_statuses(material: ExportMaterial) -> None:
     first = material.observations[0]
     marked = (
-        replace(first, value=None, markers=(MARKERS["c"],)),
-        replace(first, markers=(MARKERS["e"], MARKERS["r"]), series="other"),
+        first._replace(value=None, markers=(MARKERS["c"],)),
+        first._replace(markers=(MARKERS["e"], MARKERS["r"]), series="other"),
     )
     rows = read(replace(material, observations=marked), "observations")
     names = ("OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "GSS_MARKERS")
@@ -79,6 +80,7 @@ def test_every_code_used_is_explained(nasty: ExportMaterial, material: ExportMat
             listed.setdefault(row["component"], set()).add(row["code"])
         used = {row[each] for row in read(given, "observations") for each in ("OBS_STATUS",)}
         assert used <= set(OBS_STATUS)
+        assert listed
         for message in DIMENSIONS:
             for row in read(given, message):
                 assert all(row[name] in codes for name, codes in listed.items() if name in row)

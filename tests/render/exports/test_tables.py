@@ -24,6 +24,7 @@ def test_keys_tell_rows_apart(material: ExportMaterial) -> None:
     for table in tables_of(material):
         keys = [tuple(row[name] for name in table.key) for row in table.rows]
         assert not table.key or len(set(keys)) == len(keys), table.name
+    assert sum(bool(table.key and table.rows) for table in tables_of(material)) > 5
 
 
 def test_scores_are_those_of_the_result(material: ExportMaterial) -> None:

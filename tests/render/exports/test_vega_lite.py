@@ -43,6 +43,7 @@ def test_each_is_the_specification_that_plot_draws(
 
 
 def test_each_names_its_language_and_carries_its_data_and_words(specs: dict[str, dict[str, object]]) -> None:
+    assert specs
     for name, each in specs.items():
         assert str(each["$schema"]).startswith("https://vega.github.io/schema/vega-lite/v"), name
         assert each["description"], name

@@ -29,6 +29,7 @@ def test_worksheets_and_tables_have_names_of_their_own(sheets: tuple[Sheet, ...]
 
 
 def test_every_worksheet_says_what_it_holds_above_its_one_table(sheets: tuple[Sheet, ...]) -> None:
+    assert len(sheets) > 4
     for sheet in sheets[1:]:
         assert sheet.lines[1].startswith("This worksheet contains one table.")
         assert all(line.strip() for line in sheet.lines)
@@ -36,6 +37,7 @@ def test_every_worksheet_says_what_it_holds_above_its_one_table(sheets: tuple[Sh
 
 
 def test_no_cell_is_blank_and_no_column_is_without_a_value(sheets: tuple[Sheet, ...]) -> None:
+    assert all(sheet.rows for sheet in sheets[1:])
     for sheet in sheets[1:]:
         assert len(set(sheet.header)) == len(sheet.header)
         assert all(name.strip() for name in sheet.header)
@@ -46,6 +48,8 @@ def test_no_cell_is_blank_and_no_column_is_without_a_value(sheets: tuple[Sheet, 
 
 
 def test_shorthand_is_explained_where_it_is_used(sheets: tuple[Sheet, ...]) -> None:
+    cells = {cell for sheet in sheets[4:] for row in sheet.rows for cell in row}
+    assert cells >= {NOT_APPLICABLE, NOT_AVAILABLE}
     for sheet in sheets[4:]:
         used = {cell for row in sheet.rows for cell in row} & {NOT_APPLICABLE, NOT_AVAILABLE}
         explained = {mark for mark in (NOT_APPLICABLE, NOT_AVAILABLE) if mark in " ".join(sheet.lines)}

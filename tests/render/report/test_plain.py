@@ -27,6 +27,7 @@ def test_sources_are_cited_at_the_end(tiny_report: Report) -> None:
 
 def test_rows_of_tables_keep_to_their_columns(tiny_report: Report) -> None:
     lines = to_markdown(tiny_report).splitlines()
+    assert sum(line.startswith("| ") for line in lines) > 10
     for above, below in pairwise(lines):
         if above.startswith("| ") and below.startswith("| "):
             assert len(re.findall(r"(?<!\\)\|", above)) == len(re.findall(r"(?<!\\)\|", below))

@@ -98,6 +98,12 @@ def test_page_says_what_runs_over_what() -> None:
     assert "n/a" in page
 
 
+def test_what_must_be_told_of_the_scores_stands_below_the_findings() -> None:
+    note = "overall: weights were kept although a loading is negative."
+    page = render(replace(RESULT, notes=(note,)), "md")
+    assert page.index("What is odd") < page.index(note) < page.index("With it: correlation")
+
+
 def test_verbose_shows_all_findings_and_no_empty_table_of_siblings() -> None:
     page = render(RESULT, "table", width=100, verbose=True)
     assert page.count("First falls where the whole rises.") == 14

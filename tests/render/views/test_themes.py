@@ -11,7 +11,6 @@ import pytest
 from bsaudit.model.result import (
     Advice,
     Exhibit,
-    FindingMatch,
     Level,
     Provenance,
     Score,
@@ -21,7 +20,6 @@ from bsaudit.model.result import (
     ThemeItem,
     ThemeReport,
     Themes,
-    ThemeScore,
     Visibility,
 )
 from bsaudit.render import render
@@ -54,21 +52,6 @@ def fact(name: str, score: float | None, side: Side | None, *more: Exhibit) -> T
     )
 
 
-FINDING = FindingMatch(
-    id="f",
-    audit="2013",
-    scope="theme",
-    subject="power",
-    summary="Power stayed.",
-    source="the-audit",
-    published_verdict="negative",
-    address="theme:power",
-    computed_verdict="partly supported",
-    computed_score=45.0,
-    agreement="differs",
-)
-
-
 @pytest.fixture
 def themes_result(score_result: Score) -> Themes:
     facts = (
@@ -78,16 +61,18 @@ def themes_result(score_result: Score) -> Themes:
         fact("damson", 50.0, "undecided"),
         fact("elder", None, None),
     )
-    theme = ThemeScore(
-        address="theme:power",
-        id="power",
+    finding = replace(
+        next(each for each in score_result.findings if each.scope == "theme"),
+        summary="Power stayed.",
+        source="the-audit",
+        agreement="differs",
+    )
+    theme = replace(
+        score_result.themes[0],
         title="Power stayed where it was",
         claim="No power was shared.",
         severity=55.0,
-        verdict="partly supported",
-        sufficient=True,
         coverage=0.8,
-        min_coverage=0.33,
         items=tuple(
             ThemeItem(fact=each.fact, title=each.title, members=(), score=each.score, weight=each.weight)
             for each in facts
@@ -103,7 +88,7 @@ def themes_result(score_result: Score) -> Themes:
             Level(exhibit=exhibit("noise", None), side="context", reason=""),
         ),
         unknown=(exhibit("later", None, known=False),),
-        findings=(FINDING,),
+        findings=(finding,),
         recommendations=(Advice(id="r", theme="power", summary="Share it.", source="the-audit"),),
         visibility=Visibility(
             claimed_on=date(2015, 1, 20),

@@ -21,9 +21,9 @@ def test_no_line_is_wider_than_the_terminal(
     name: str, width: int, by: str, request: pytest.FixtureRequest
 ) -> None:
     result: Result = request.getfixturevalue(name)
-    for line in render(result, "table", by=by, width=width, verbose=True).splitlines():
-        assert len(line) <= width
-        assert line == line.rstrip()
+    lines = render(result, "table", by=by, width=width, verbose=True).splitlines()
+    assert 20 < max(map(len, lines)) <= width
+    assert lines == [line.rstrip() for line in lines]
 
 
 @each_table
@@ -50,6 +50,8 @@ def test_every_result_says_its_format_and_kind(name: str, request: pytest.Fixtur
 def test_every_row_of_a_markdown_table_has_as_many_cells_as_its_header(
     name: str, by: str, request: pytest.FixtureRequest
 ) -> None:
-    for block in render(request.getfixturevalue(name), "md", by=by, verbose=True).split("\n\n"):
-        if block.startswith("|"):
-            assert len({line.replace("\\|", "").count("|") for line in block.splitlines()}) == 1
+    blocks = render(request.getfixturevalue(name), "md", by=by, verbose=True).split("\n\n")
+    tables = [block for block in blocks if block.startswith("|")]
+    assert tables or name in {"trace_result", "citations_result"}  # these are lists
+    for block in tables:
+        assert len({line.replace("\\|", "").count("|") for line in block.splitlines()}) == 1

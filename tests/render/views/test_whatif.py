@@ -7,22 +7,19 @@ from datetime import date
 
 import pytest
 
-from bsaudit.model.package import InputFile
 from bsaudit.model.result import (
-    AuditRef,
     Edit,
     EditPart,
     IndicatorWhatIf,
     LeafPart,
     NodeWhatIf,
-    Provenance,
+    Score,
     Settings,
     WhatIf,
 )
 from bsaudit.model.verdict import INSUFFICIENT
 from bsaudit.render import render
 
-_FILE = InputFile(name="tiny.yaml", sha256="a" * 64, bytes=10)
 _NODE = NodeWhatIf(
     address="overall",
     id="whole",
@@ -51,14 +48,12 @@ _EDIT = Edit(
 
 
 @pytest.fixture
-def scenario() -> WhatIf:
+def scenario(score_result: Score) -> WhatIf:
     weight = replace(_EDIT, kind="weight", title="Weight of Trust", before=1.0, after=2.0, unit=None)
     return WhatIf(
-        provenance=Provenance(
-            tool="t", rubric="r", rubric_version="1", package="p", package_version="1", inputs=(_FILE,)
-        ),
-        audit=AuditRef(id="2013", title="The Tiny Audit 2013", as_of=date(2013, 12, 9)),
-        settings=Settings(vintage="known", as_of=date(2013, 12, 9)),
+        provenance=score_result.provenance,
+        audit=score_result.audit,
+        settings=score_result.settings,
         edits=(
             _EDIT,
             weight,

@@ -12,13 +12,14 @@ from bsaudit.model.result.area_columns import AreaNumbers, AreaTexts
 from bsaudit.stats.ranking import rank_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from bsaudit.audit.areas.programme import AreaProgramme
     from bsaudit.audit.arguments import Vintage
-    from bsaudit.model.result import AreaNode
+    from bsaudit.model.area_rubric import AreaRubric
+    from bsaudit.model.result import AreaNode, AreaScores
 
     Floats = NDArray[np.float64]
     Places = NDArray[np.int64]
@@ -42,7 +43,7 @@ def compare_areas(
     codes = tuple(dict.fromkeys((*last.areas, *first.areas)))
     was, now = _places(codes, first.areas), _places(codes, last.areas)
     had, has = _at(first.overall.score, was), _at(last.overall.score, now)
-    same = _is_same_ruler(programme)
+    rulers = tuple(_other_rulers(programme, last))
     rows = programme.lookup_rows(codes)
     lookup = programme.lookup
     return AreaComparison(
@@ -50,7 +51,7 @@ def compare_areas(
         before=first.audit,
         after=last.audit,
         settings=last.settings,
-        same_ruler=same,
+        same_ruler=not rulers,
         compared=len(codes),
         entered=int(np.sum(np.isnan(had) & ~np.isnan(has))),
         left=int(np.sum(~np.isnan(had) & np.isnan(has))),
@@ -58,7 +59,7 @@ def compare_areas(
         names=AreaTexts(rows, lookup.names if lookup else ()),
         parents={level: _parents(of, rows) for level, of in (lookup.parents if lookup else {}).items()},
         nodes=tuple(_change(*pair, was, now) for pair in zip(first.nodes, last.nodes, strict=True)),
-        notes=() if same else (_OTHER_RULER,),
+        notes=(*rulers, *dict.fromkeys((*first.notes, *last.notes))),
     )
 
 
@@ -68,20 +69,27 @@ _OTHER_RULER = (
 )
 
 
-_DUELS = {"copeland", "bod"}
+def _other_rulers(programme: AreaProgramme, scores: AreaScores) -> Iterator[str]:
+    """Why a score need not mean the same at both audits, and what can be done about it."""
+    if programme.rubric.method.frozen is None and _takes_from_areas(programme.rubric, scores):
+        yield _OTHER_RULER
+    duels = [f"{node.title} ({node.method})" for node in scores.nodes if node.cannot_freeze]
+    if duels:
+        named = f"{' and '.join(duels)} {'sets' if len(duels) == 1 else 'set'}"
+        yield (
+            f"{named} the areas of each audit against one another, which `frozen` cannot hold, so a score may "
+            "move because other areas moved: compare ranks."
+        )
 
 
-def _is_same_ruler(programme: AreaProgramme) -> bool:
-    rubric = programme.rubric
-    methods = {(node.aggregate or rubric.method.aggregate).method for node in rubric.nodes().values()}
-    if methods & _DUELS:
-        return False  # these set every area against all others, whatever is frozen
-    if rubric.method.frozen is not None:
+def _takes_from_areas(rubric: AreaRubric, scores: AreaScores) -> bool:
+    """Whether a parameter that could be frozen is taken from the areas of the audit itself."""
+    if any(node.method == "wroclaw" for node in scores.nodes):
         return True
     rules = [rule for rule in rubric.indicators.values() if rule.direction != "none"]
     scales = [rule.scale or rubric.method.scale for rule in rules]
     nodes = rubric.nodes().values()
-    return (
+    return not (
         all(scale is not None and scale.kind in _OF_NO_AREAS for scale in scales)
         and all(rule.treat is None and rule.impute is None for rule in rules)
         and all(rule.transform is None or rule.transform.method in ("log", "power") for rule in rules)

@@ -10,6 +10,7 @@ import numpy as np
 from bsaudit.audit.areas.plan import AreaPlan, NodeError, NodeResults, PlanNode, climb
 from bsaudit.audit.areas.preparing import Prepared, prepare
 from bsaudit.audit.areas.scaling import FittedScale, fit_scale
+from bsaudit.audit.areas.step_errors import StepError, code_of, hint_of, in_step
 from bsaudit.audit.areas.weighing import weights_from_data
 from bsaudit.model.errors import InputError
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bsaudit.audit.areas.material import Material
+    from bsaudit.audit.areas.weighing import FoundWeights
     from bsaudit.files.area_rubric_file import AreaRubricFile
-    from bsaudit.model.area_rubric import AreaIndicatorRule, AreaNodeRule, AreaRubric
+    from bsaudit.model.area_rubric import AreaIndicatorRule, AreaNodeRule, AreaRubric, WeightsRule
     from bsaudit.model.errors import Fault
 
     Floats = NDArray[np.float64]
@@ -36,11 +38,17 @@ class Compiled:
         plan: what scores are computed from.
         prepared: by indicator of the plan, its values on the way to its scale.
         scales: by indicator of the plan, the fitted scale.
+        notes: by address of a node, what a reader must be told of how it came about.
     """
 
     plan: AreaPlan
     prepared: dict[str, Prepared]
     scales: dict[str, FittedScale]
+    notes: dict[str, str]
+
+    def sentences(self) -> tuple[str, ...]:
+        """The notes as every result of these scores says them."""
+        return tuple(f"{address}: {note}." for address, note in self.notes.items())
 
 
 def compile_plan(file: AreaRubricFile, material: Material, reference: Material | None = None) -> Compiled:
@@ -66,16 +74,23 @@ def compile_plan(file: AreaRubricFile, material: Material, reference: Material |
         try:
             prepared[name] = prepare(name, rule, material, reference)
             known = prepared[name].reference
-            scales[name] = _scale(rubric, rule, name, known, (reference or material).panel.areas)
-            values[:, place] = scales[name].apply(prepared[name].values)
-            if standing is not None:
-                standing[:, place] = scales[name].apply(known)
-        except ValueError as error:
-            raise InputError([_fault(file, ("indicators", name), str(error))]) from error
+            with in_step("scale"):
+                scales[name] = _scale(rubric, rule, name, known, (reference or material).panel.areas)
+                values[:, place] = scales[name].apply(prepared[name].values)
+                if standing is not None:
+                    standing[:, place] = scales[name].apply(known)
+        except StepError as error:
+            raise InputError([_fault(file, ("indicators", name, error.step), str(error), error)]) from error
     observed = np.stack([prepared[name].observed for name in names], axis=1)
     nodes = tuple(_nodes(rubric, names))
     plan = AreaPlan(material.panel.areas, tuple(names), values, observed, nodes)
-    return Compiled(_fit_nodes(file, plan, standing), prepared, scales)
+    try:
+        fitted, notes = _fit_nodes(file, plan, standing)
+    except (
+        NodeError
+    ) as error:  # of the node that cannot be computed, not of the step that looked at its result
+        raise InputError([_fault(file, _path(error.address), str(error), error)]) from error
+    return Compiled(fitted, prepared, scales, notes)
 
 
 def climb_or_say(file: AreaRubricFile, plan: AreaPlan) -> NodeResults:
@@ -87,7 +102,7 @@ def climb_or_say(file: AreaRubricFile, plan: AreaPlan) -> NodeResults:
     try:
         return climb(plan)
     except NodeError as error:
-        raise InputError([_fault(file, _path(error.address), str(error))]) from error
+        raise InputError([_fault(file, _path(error.address), str(error), error)]) from error
 
 
 def _scale(
@@ -143,28 +158,59 @@ def _node(rubric: AreaRubric, address: str, rule: AreaNodeRule, below: list[tupl
     )
 
 
-def _fit_nodes(file: AreaRubricFile, plan: AreaPlan, standing: Floats | None) -> AreaPlan:
-    """The plan with what its nodes take from data: weights, and scales of their own results."""
-    rules = file.rubric.nodes()
+def _fit_nodes(
+    file: AreaRubricFile, plan: AreaPlan, standing: Floats | None
+) -> tuple[AreaPlan, dict[str, str]]:
+    """The plan with what its nodes take from data: weights, and scales of their own results; and notes on them."""
+    rules, notes = file.rubric.nodes(), dict[str, str]()
     values = plan.values if standing is None else standing
     for place, node in enumerate(plan.nodes):
         rule = rules[node.address]
         found = node
         if rule.weights is not None and rule.weights.method in ("pca", "optimised"):
-            children = _columns(plan, values, place)[:, list(node.children)]
-            try:
-                weights = weights_from_data(rule.weights.method, children, node.weights)
-            except ValueError as error:
-                raise InputError([_fault(file, _path(node.address), str(error))]) from error
-            found = replace(found, weights=weights)
+            weighed = _weights(file, rule.weights, plan, values, place)
+            found = replace(found, weights=weighed.weights)
+            if weighed.note is not None:
+                notes[node.address] = weighed.note
+        if standing is not None and _measures_against_others(file.rubric, node.address, node.method):
+            found = replace(found, reference=_columns(plan, values, place)[:, list(node.children)])
         if rule.normalise is not None:
             try:
                 found = replace(found, normalise=_node_scale(file, plan, values, place, found))
+            except NodeError:
+                raise
             except ValueError as error:
-                raise InputError([_fault(file, _path(node.address), str(error))]) from error
+                path = (*_path(node.address), "normalise")
+                raise InputError([_fault(file, path, str(error), error)]) from error
         if found is not node:
             plan = replace(plan, nodes=(*plan.nodes[:place], found, *plan.nodes[place + 1 :]))
-    return plan
+    return plan, notes
+
+
+def _weights(
+    file: AreaRubricFile, rule: WeightsRule, plan: AreaPlan, values: Floats, place: int
+) -> FoundWeights:
+    node = plan.nodes[place]
+    children = _columns(plan, values, place)[:, list(node.children)]
+    names = [plan.column_name(child) for child in node.children]
+    try:
+        return weights_from_data(rule, children, node.weights, names)
+    except ValueError as error:
+        path = (*_path(node.address), "weights")
+        raise InputError([_fault(file, path, f"{node.address}: {error}", error)]) from error
+
+
+def _measures_against_others(rubric: AreaRubric, address: str, method: str) -> bool:
+    """Whether a node takes a pattern from areas: by its own method, or by one that `uncertainty` tries."""
+    if method == "wroclaw":
+        return True
+    entries = rubric.uncertainty.vary if rubric.uncertainty is not None else ()
+    return any(
+        entry.kind == "aggregate"
+        and entry.address in ("all", address)
+        and any(option.method == "wroclaw" for option in entry.options)
+        for entry in entries
+    )
 
 
 def _node_scale(
@@ -197,8 +243,11 @@ def _path(address: str) -> tuple[str, ...]:
     return ("strands", strand, "goals", goal) if goal else ("strands", strand)
 
 
-def _fault(file: AreaRubricFile, path: tuple[str, ...], message: str) -> Fault:
-    try:
-        return file.document.fault(path, "not-computable", message, at_key=True)
-    except KeyError:  # a node that the rubric leaves to its defaults has no line
-        return file.document.fault((), "not-computable", message)
+def _fault(file: AreaRubricFile, path: tuple[str, ...], message: str, error: ValueError) -> Fault:
+    code, hint = code_of(error), hint_of(error)
+    while path:
+        try:
+            return file.document.fault(path, code, message, at_key=True, hint=hint)
+        except KeyError:  # what the rubric leaves to its defaults has no line: that of what it belongs to
+            path = path[:-1]
+    return file.document.fault((), code, message, hint=hint)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from bsaudit.audit.areas.selecting import known_rows, select_panel
+from bsaudit.audit.areas.step_errors import CannotCompute
 from bsaudit.model.dates import PartialDate
+from bsaudit.model.errors import did_you_mean
 from bsaudit.model.status import parse_markers
 from bsaudit.stats.impute import impute_column, impute_group
 from bsaudit.stats.impute_time import impute_last, impute_linear
@@ -47,7 +49,8 @@ def filled(
             along time are the area's own, and take nothing from it.
 
     Raises:
-        ValueError: the data have no such level of larger areas, or no earlier values to carry.
+        CannotCompute: the data have no such level of larger areas.
+        ValueError: the data have no earlier values to carry.
     """
     how = rule.impute
     if how is None or not np.isnan(values).any():
@@ -57,7 +60,11 @@ def filled(
     centre: Literal["mean", "median"] = "mean" if how.method == "mean" else "median"
     if how.group is not None and how.group not in material.groups:
         known = ", ".join(material.groups) or "none"
-        raise ValueError(f"{name}: the data name no larger areas {how.group!r}; known: {known}")
+        raise CannotCompute(
+            "unknown-level",
+            f"{name}: the data name no larger areas {how.group!r}; known: {known}",
+            did_you_mean(how.group, material.groups, "name their column under `levels` of a table"),
+        )
     column, of = (values, material) if frozen is None else frozen
     if how.group is None:
         done = impute_column(values[:, None], centre, reference=column[:, None])
@@ -78,17 +85,16 @@ def _along_time(
     name: str, rule: AreaIndicatorRule, how: ImputeRule, values: Floats, material: Material
 ) -> tuple[Floats, Booleans]:
     """Holes filled from the area's own values of other periods, never past a break in the series."""
-    columns, stance = material.columns, material.stance
     if rule.denominator is not None:
         raise ValueError(
             f"{name}: values are carried along time before they are divided: fill it by mean or median, or leave out "
             "its denominator"
         )
+    if material.parts:
+        return _audit_by_audit(name, rule, how, values, material)
+    columns, stance = material.columns, material.stance
     if columns is None or stance is None:
-        raise ValueError(
-            f"{name}: values are carried along time inside one audit, and several are taken together: freeze "
-            "parameters on one audit, or fill it by mean or median"
-        )
+        raise ValueError(f"{name}: values are carried along time, and those of other periods are not at hand")
     if name not in columns.indicators:
         return values, np.zeros(len(values), dtype=np.bool_)  # nobody ever had a value
     target = np.datetime64(stance.period.last_day if stance.period else stance.as_of, "D")
@@ -108,6 +114,16 @@ def _along_time(
     else:
         done = impute_linear(days, history, segments=runs)
     return done.values[place], done.filled[place]
+
+
+def _audit_by_audit(
+    name: str, rule: AreaIndicatorRule, how: ImputeRule, values: Floats, material: Material
+) -> tuple[Floats, Booleans]:
+    """Of several audits taken together, each hole from the area's own values as that very audit sees them."""
+    ends = np.cumsum([len(part.panel.areas) for part in material.parts])
+    pieces = zip(np.split(values, ends[:-1]), material.parts, strict=True)
+    done = [_along_time(name, rule, how, piece, part) for piece, part in pieces]
+    return np.concatenate([each for each, _ in done]), np.concatenate([flags for _, flags in done])
 
 
 def _history(

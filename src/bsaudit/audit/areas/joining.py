@@ -43,6 +43,7 @@ def joined_columns(parts: Sequence[AreaColumns]) -> AreaColumns:
         ),
         line=np.concatenate([part.line for part in parts]),
         files=tuple(file for part in parts for file in part.files),
+        paths=tuple(path for part in parts for path in (part.paths or (each.name for each in part.files))),
     )
 
 
@@ -50,6 +51,8 @@ def joined_lookups(parts: Sequence[AreaLookup]) -> AreaLookup:
     """What several tables know of areas. Where two speak of one thing, the first that says something counts."""
     if len(parts) == 1:
         return parts[0]
+    edition = next((part.edition for part in parts if part.edition is not None), None)
+    files = tuple({file.name: file for part in parts for file in part.files}.values())
     codes = tuple(dict.fromkeys(code for part in parts for code in part.codes))
     place = {code: number for number, code in enumerate(codes)}
     names = list(codes)
@@ -69,7 +72,7 @@ def joined_lookups(parts: Sequence[AreaLookup]) -> AreaLookup:
         for key, people in part.populations.items():
             column = populations.setdefault(key, np.full(len(codes), np.nan))
             column[rows] = np.where(np.isnan(people), column[rows], people)
-    return AreaLookup(codes, tuple(names), parents, parent_names, populations, parts[0].file)
+    return AreaLookup(codes, tuple(names), parents, parent_names, populations, files, edition)
 
 
 def _renumbered(

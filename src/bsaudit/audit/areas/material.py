@@ -25,8 +25,9 @@ class Material:
         panel: the one value of every area and indicator.
         populations: by name, shape (n,); NaN where unknown.
         groups: by level, shape (n,): the larger area of each area; empty text for none.
-        columns: all observations, for values carried along time; `None` where there is no such audit day.
+        columns: all observations, for values carried along time; `None` where they are not at hand.
         stance: from where they are seen; `None` as for `columns`.
+        parts: of several audits taken together, the evidence of each, in the order of the rows; else empty.
     """
 
     panel: AreaPanel
@@ -34,6 +35,7 @@ class Material:
     groups: dict[str, NDArray[np.str_]]
     columns: AreaColumns | None = None
     stance: AreaStance | None = None
+    parts: tuple[Material, ...] = ()
 
     def values(self, indicator: str) -> Floats:
         """The column of an indicator, shape (n,)."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bsaudit.audit.areas.combining import combine_children, weighted_sum
+from bsaudit.audit.areas.combining import combine_children, least_needed, weighted_sum
 from bsaudit.stats.power_means import ZeroBreaksMean
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ class PlanNode:
         as_given: whether the node is the plain sum of weight times child.
         normalise: what is done to the result before it enters the node above; `None` for nothing.
         digits: decimals that a rank or a band looks at; `None` for all.
+        reference: shape (areas that parameters are frozen on, children): what a method measures against, where it is
+            not the areas themselves.
+        least: shape (children,): what counts for a child that is less, in draws, where the method is not defined
+            below; `None` for nothing held.
     """
 
     address: str
@@ -65,6 +69,13 @@ class PlanNode:
     as_given: bool = False
     normalise: FittedScale | None = None
     digits: int | None = None
+    reference: Floats | None = None
+    least: Floats | None = None
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether a child that is missing leaves no result: the others cannot take its weight."""
+        return self.as_given or self.method == "wroclaw"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -94,6 +105,11 @@ class AreaPlan:
             if node.address == address:
                 return place
         raise KeyError(address)
+
+    def column_name(self, column: int) -> str:
+        """What a column is called in the rubric: the id of an indicator, or the address of a node."""
+        count = len(self.indicators)
+        return self.indicators[column] if column < count else self.nodes[column - count].address
 
     def leaf_weights(self, address: str = "overall") -> Floats:
         """The share of a node's weight that rests on each indicator, multiplied down the tree. Shape (m,)."""
@@ -153,28 +169,44 @@ def climb(plan: AreaPlan, values: Floats | None = None, *, coverage: bool = True
         except ZeroBreaksMean as error:
             raise NodeError(node.address, _zero(plan, node, error)) from error
         except ValueError as error:
-            raise NodeError(node.address, str(error)) from error
+            below = columns[:, list(node.children)]
+            raise NodeError(node.address, _negative(plan, node, below) or str(error)) from error
         score[:, place] = own
     return NodeResults(score, columns, _coverage(plan) if coverage else np.empty((0, 0)))
 
 
 def _zero(plan: AreaPlan, node: PlanNode, error: ZeroBreaksMean) -> str:
-    names = [*plan.indicators, *(each.address for each in plan.nodes)]
-    listed = ", ".join(names[node.children[child]] for child in error.children)
+    listed = ", ".join(plan.column_name(node.children[child]) for child in error.children)
     return (
         f"a {node.method} mean needs values above zero, and some areas have none on {listed}: "
         "declare a floor, or use another mean"
     )
 
 
+def _negative(plan: AreaPlan, node: PlanNode, columns: Floats) -> str:
+    """What is wrong where the method has no use for values below zero; empty where it is something else."""
+    places = np.flatnonzero((columns < 0).any(axis=0))
+    if least_needed(node) != "zero" or not len(places):
+        return ""
+    listed = ", ".join(plan.column_name(node.children[child]) for child in places)
+    return (
+        f"{node.method} needs values of zero or more, and some areas have less on {listed}: give what is named "
+        "another scale, or use another method"
+    )
+
+
 def _coverage(plan: AreaPlan) -> Floats:
+    """The weight that is there over the weight of all children, both added up in the same order.
+
+    Where nothing is missing the two are the same bits and their ratio is 1; shares of the weight, each rounded by
+    itself, need not add up to it. Rounding never turns an order round, so that no ratio is above 1 either.
+    """
     count = len(plan.indicators)
     known = np.empty((len(plan.areas), count + len(plan.nodes)), order="F")
     known[:, :count] = plan.observed
     for place, node in enumerate(plan.nodes):
-        known[:, count + place] = weighted_sum(
-            known[:, list(node.children)], node.weights / node.weights.sum()
-        )
+        there = weighted_sum(known[:, list(node.children)], node.weights)
+        known[:, count + place] = there / weighted_sum(np.ones((1, len(node.weights))), node.weights)
     return known[:, count:]
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bsaudit.audit.areas.filling import filled
+from bsaudit.audit.areas.step_errors import CannotCompute, in_step
+from bsaudit.model.errors import did_you_mean
 from bsaudit.stats.denominate import denominate
 from bsaudit.stats.moments import Limits
 from bsaudit.stats.transforms import (
@@ -92,7 +94,7 @@ def prepare(name: str, rule: AreaIndicatorRule, material: Material, reference: M
         reference: what parameters are taken from; the same areas if left out.
 
     Raises:
-        ValueError: a step cannot be done with these values.
+        StepError: a step cannot be done with these values.
     """
     steps = follow(name, rule, material, reference)
     return Prepared(
@@ -106,26 +108,27 @@ def follow(name: str, rule: AreaIndicatorRule, material: Material, reference: Ma
     Args, raises: as `prepare`.
     """
     raw = material.values(name)
-    divided, below = _divided(name, rule, material)
-    if reference is None:
-        first, frozen = divided, None
-    else:
-        first, _ = _divided(name, rule, reference)
-        frozen = first, reference
-    done, imputed = filled(name, rule, divided, material, frozen)
-    standing = done if reference is None else filled(name, rule, first, reference)[0]
+    with in_step("denominator"):
+        divided, below = _divided(name, rule, material)
+        first = divided if reference is None else _divided(name, rule, reference)[0]
+    with in_step("impute"):
+        frozen = None if reference is None else (first, reference)
+        done, imputed = filled(name, rule, divided, material, frozen)
+        standing = done if reference is None else filled(name, rule, first, reference)[0]
     values, moved, treatment = done, np.zeros(len(raw), dtype=np.bool_), None
     if rule.treat is not None:
-        treatment = _treatment(name, rule.treat, standing)
-        applied = apply_treatment(values[:, None], treatment)
-        same = standing is values
-        values, moved = applied.values[:, 0], applied.winsorised[:, 0] != 0
-        standing = values if same else apply_treatment(standing[:, None], treatment).values[:, 0]
+        with in_step("treat"):
+            treatment = _treatment(name, rule.treat, standing)
+            applied = apply_treatment(values[:, None], treatment)
+            same = standing is values
+            values, moved = applied.values[:, 0], applied.winsorised[:, 0] != 0
+            standing = values if same else apply_treatment(standing[:, None], treatment).values[:, 0]
     treated, curve = values, None
     if rule.transform is not None:
-        curve, same = _curve(name, rule.transform, standing), standing is values
-        values = _transformed(name, rule.transform, values, curve)
-        standing = values if same else _transformed(name, rule.transform, standing, curve)
+        with in_step("transform"):
+            curve, same = _curve(name, rule.transform, standing), standing is values
+            values = _transformed(name, rule.transform, values, curve)
+            standing = values if same else _transformed(name, rule.transform, standing, curve)
     return Followed(
         raw, below, divided, done, treated, values, imputed, moved, first, standing, treatment, curve
     )
@@ -143,7 +146,11 @@ def _divided(name: str, rule: AreaIndicatorRule, material: Material) -> tuple[Fl
         below = material.populations[by.population]
     else:
         known = ", ".join(material.populations) or "none"
-        raise ValueError(f"{name}: the data name no population {by.population!r}; known: {known}")
+        raise CannotCompute(
+            "unknown-population",
+            f"{name}: the data name no population {by.population!r}; known: {known}",
+            did_you_mean(str(by.population), material.populations),
+        )
     return denominate(values[:, None], below[:, None], scale=by.per, names=(name,)).values[:, 0], below
 
 

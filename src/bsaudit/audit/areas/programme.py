@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from bsaudit import __version__
+from bsaudit.audit.areas.choosing import is_wanted
 from bsaudit.audit.areas.compiling import Compiled, compile_plan
 from bsaudit.audit.areas.material import Material
-from bsaudit.audit.areas.selecting import AreaStance, select_panel
+from bsaudit.audit.areas.selecting import AreaStance, select_panel, stale_rows
 from bsaudit.audit.areas.tables import find_data, read_tables
-from bsaudit.files.area_rubric_file import AreaRubricFile, read_area_rubric
+from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
+from bsaudit.files.area_rubric_file import AreaRubricFile, examine_area_rubric
 from bsaudit.files.locate import find_rubric
 from bsaudit.model.areas import AreaPanel
-from bsaudit.model.errors import InputError, UnknownName
+from bsaudit.model.errors import InputError, MissingExtra, Related, UnknownName
 from bsaudit.model.result import AuditRef, LeftOutArea, Provenance
 
 if TYPE_CHECKING:
@@ -26,12 +27,19 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bsaudit.audit.arguments import Vintage
     from bsaudit.model.area_rubric import AreaRubric
     from bsaudit.model.areas import AreaColumns, AreaLookup
     from bsaudit.model.errors import Fault
+    from bsaudit.model.result import (
+        AreaComparison,
+        AreaScores,
+        AreaSummary,
+        AreaUncertainty,
+        Listing,
+        Trace,
+    )
 
-__all__ = ["AreaProgramme", "Chosen", "examine_areas", "load_areas"]
+__all__ = ["AreaProgramme", "Chosen", "ExaminedAreas", "examine_areas", "load_areas"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +52,11 @@ class Chosen:
 
 @dataclass(frozen=True, eq=False)
 class AreaProgramme:
-    """A rubric of areas and everything that its data hold. Immutable: load once, score as often as you like."""
+    """A rubric of areas and everything that its data hold. Immutable: load once, score as often as you like.
+
+    `score`, `compare`, `summarise`, `explain`, `rank_uncertainty` and `list_entries` mirror the verbs, and take and
+    return what the functions of `bsaudit` do.
+    """
 
     rubric_file: AreaRubricFile
     columns: AreaColumns
@@ -60,8 +72,8 @@ class AreaProgramme:
     def provenance(self) -> Provenance:
         """What every result made from this programme records about its inputs."""
         files = {file.name: file for file in self.columns.files}
-        if self.lookup is not None and self.lookup.file is not None:
-            files.setdefault(self.lookup.file.name, self.lookup.file)
+        for file in self.lookup.files if self.lookup is not None else ():
+            files.setdefault(file.name, file)
         return Provenance(
             tool=f"bsaudit {__version__}",
             rubric=self.rubric.id,
@@ -82,6 +94,72 @@ class AreaProgramme:
             raise UnknownName("audit", audit_id, list(self.rubric.audits))
         return AuditRef(id=audit_id, title=rule.title, as_of=as_of or rule.as_of)
 
+    def score(self, audit: AuditId, *, as_of: Day = None, vintage: Vintage = "known") -> AreaScores:
+        """Score all areas: see `bsaudit.score_areas`."""
+        from bsaudit.audit.areas.scoring import score_areas
+
+        return score_areas(self, audit_name(audit), as_of=day_of(as_of), vintage=checked_vintage(vintage))
+
+    def summarise(
+        self, audit: AuditId, level: str, *, as_of: Day = None, vintage: Vintage = "known"
+    ) -> AreaSummary:
+        """Sum areas up to the larger ones of a level: see `bsaudit.summarise_areas`."""
+        from bsaudit.audit.areas.summaries import summarise
+
+        return summarise(self, self.score(audit, as_of=as_of, vintage=vintage), level)
+
+    def compare(self, before: AuditId, after: AuditId, *, vintage: Vintage = "known") -> AreaComparison:
+        """Set two audits side by side: see `bsaudit.compare_areas`."""
+        from bsaudit.audit.areas.comparing import compare_areas
+
+        return compare_areas(self, audit_name(before), audit_name(after), vintage=checked_vintage(vintage))
+
+    def explain(
+        self, audit: AuditId, subject: str, *, as_of: Day = None, vintage: Vintage = "known"
+    ) -> Trace:
+        """Trace the score of one area down to its rows: see `bsaudit.explain_area`."""
+        from bsaudit.audit.areas.traces.tracing import explain_area
+
+        return explain_area(
+            self, audit_name(audit), subject, as_of=day_of(as_of), vintage=checked_vintage(vintage)
+        )
+
+    def rank_uncertainty(
+        self,
+        audit: AuditId,
+        *,
+        as_of: Day = None,
+        vintage: Vintage = "known",
+        nodes: Sequence[str] = ("overall",),
+        draws: int | None = None,
+        seed: int | None = None,
+        threads: int = 1,
+        vary: Sequence[str] = (),
+        engine: Literal["inprocess", "threads", "dask"] | None = None,
+        scheduler: str | None = None,
+    ) -> AreaUncertainty:
+        """How sure the ranks of areas are: see `bsaudit.rank_uncertainty`."""
+        from bsaudit.audit.areas.rank_uncertainty import rank_uncertainty
+        from bsaudit.audit.uncertainty import Drawing
+
+        drawing = Drawing(
+            draws=draws, seed=seed, threads=threads, only=tuple(vary), engine=engine, scheduler=scheduler
+        )
+        return rank_uncertainty(
+            self,
+            audit_name(audit),
+            as_of=day_of(as_of),
+            vintage=checked_vintage(vintage),
+            nodes=nodes,
+            drawing=drawing,
+        )
+
+    def list_entries(self, what: str) -> Listing:
+        """List audits, indicators, areas, levels and so on: see `bsaudit.list_entries`."""
+        from bsaudit.audit.areas.catalogue import list_area_entries
+
+        return list_area_entries(self, what)
+
     def stance(self, audit_id: str, as_of: date | None = None, vintage: Vintage = "known") -> AreaStance:
         """From where an audit sees the evidence."""
         missing = self.rubric.method.missing
@@ -101,9 +179,7 @@ class AreaProgramme:
         kept: list[str] = []
         dropped: list[str] = []
         for code in self.columns.areas:
-            fits = not rule.only or any(fnmatchcase(code, pattern) for pattern in rule.only)
-            out = any(fnmatchcase(code, pattern) for pattern in rule.leave_out)
-            (kept if fits and not out else dropped).append(code)
+            (kept if is_wanted(code, rule) else dropped).append(code)
         if not dropped:
             return Chosen(tuple(kept), ())
         note = LeftOutArea(reason=rule.reason, count=len(dropped), examples=tuple(dropped[:5]))
@@ -132,6 +208,9 @@ class AreaProgramme:
 
     def _nothing_known(self, audit_id: str, material: Material) -> Fault:
         stance = self.stance(audit_id) if material.stance is None else material.stance
+        too_old = stale_rows(self.columns, material.panel.areas, self.rubric.indicators, stance)
+        if len(too_old):
+            return self._all_stale(stance, too_old)
         period = f" for {stance.period}" if stance.period is not None else ""
         return self.rubric_file.document.fault(
             ("audits", audit_id),
@@ -139,6 +218,19 @@ class AreaProgramme:
             f"no value of any indicator{period} was known on {stance.as_of} for any area that is scored",
             at_key=True,
             hint="check as_of, the period, and when the tables say that they were published",
+        )
+
+    def _all_stale(self, stance: AreaStance, rows: NDArray[np.int64]) -> Fault:
+        newest = rows[np.argmax(self.columns.end[rows])]
+        end = self.columns.end[newest]
+        values = "the one value" if len(rows) == 1 else f"each of the {len(rows):,} values"
+        return self.rubric_file.document.fault(
+            ("method", "missing", "max_age"),
+            "no-evidence",
+            f"{values} known on {stance.as_of} is older than max_age allows: the newest period ended on {end}",
+            expected=f"a period that ended at most {stance.max_age} before {stance.as_of}",
+            hint="allow a greater age, or add newer values",
+            related=(Related(*self.columns.place(int(newest)), f"of the period that ended on {end}"),),
         )
 
     def reference(self, vintage: Vintage = "known") -> Material | None:
@@ -185,7 +277,7 @@ def _stacked(parts: list[Material]) -> Material:
         name: np.concatenate([part.populations[name] for part in parts]) for name in first.populations
     }
     groups = {name: np.concatenate([part.groups[name] for part in parts]) for name in first.groups}
-    return Material(panel, populations, groups)
+    return Material(panel, populations, groups, parts=tuple(parts))
 
 
 def load_areas(rubric: str | Path, data: str | Path | None = None) -> AreaProgramme:
@@ -199,25 +291,68 @@ def load_areas(rubric: str | Path, data: str | Path | None = None) -> AreaProgra
         InputError: a file cannot be used, or the two do not fit; carries every fault found.
         UnknownName: there is no such rubric.
     """
-    file = read_area_rubric(find_rubric(str(rubric)))
-    columns, lookup = read_tables(file, Path(data) if data is not None else None)
+    folder = Path(data) if data is not None else None
+    file = _sound_rubric(find_rubric(str(rubric)), folder)
+    columns, lookup = read_tables(file, folder)
     return AreaProgramme(file, columns, lookup)
 
 
-def examine_areas(rubric: Path, data: str | Path | None = None) -> tuple[Fault, ...]:
+def _sound_rubric(path: Path, folder: Path | None) -> AreaRubricFile:
+    """A rubric without faults.
+
+    Raises:
+        InputError: it has some; with those of its tables, as far as it says which they are and they are there.
+    """
+    examined = examine_area_rubric(path)
+    if examined.file is None or examined.faults:
+        raise InputError((*examined.faults, *_faults_of_tables(examined.file, folder)))
+    return examined.file
+
+
+def _faults_of_tables(file: AreaRubricFile | None, folder: Path | None) -> tuple[Fault, ...]:
+    home = find_data(file, must_exist=False) if file is not None and folder is None else folder
+    if file is None or home is None:
+        return ()
+    try:
+        read_tables(file, home)
+    except InputError as error:
+        return error.faults
+    except MissingExtra:
+        return ()  # told once the rubric is mended
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
+class ExaminedAreas:
+    """How far a rubric of areas and its data could be read, and everything that is wrong with them.
+
+    Attributes:
+        rubric_file: the rubric; `None` where it has faults of its own.
+        programme: rubric and data; `None` where there are no data, or some that cannot be used.
+        faults: what makes them unusable.
+    """
+
+    rubric_file: AreaRubricFile | None = None
+    programme: AreaProgramme | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def examine_areas(rubric: Path, data: str | Path | None = None) -> ExaminedAreas:
     """Everything that is wrong with a rubric of areas, and with its data if they are there.
 
     The bundled rubrics come without data, so a folder that is not there is a fault only where it was named.
     """
+    file = None
     try:
-        file = read_area_rubric(rubric)
-        folder = Path(data) if data is not None else find_data(file, must_exist=False)
+        named = Path(data) if data is not None else None
+        file = _sound_rubric(rubric, named)
+        folder = find_data(file, must_exist=False) if named is None else named
         if folder is None:
-            return ()
+            return ExaminedAreas(file)
         columns, lookup = read_tables(file, folder)
         programme = AreaProgramme(file, columns, lookup)
         for audit in file.rubric.audits:
             programme.compiled(audit)
     except InputError as error:
-        return error.faults
-    return ()
+        return ExaminedAreas(file, None, error.faults)
+    return ExaminedAreas(file, programme)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bsaudit.audit.areas.chance.counting import NodeSpread, Ranking, rank_spreads
-from bsaudit.audit.areas.chance.drawing import DrawPlan
+from bsaudit.audit.areas.chance.drawing import BrokenDraw, DrawPlan
+from bsaudit.audit.areas.chance.holding import notes_on_held
+from bsaudit.audit.areas.chance.telling import told_at_its_line
 from bsaudit.audit.areas.chance.variants import make_variants
 from bsaudit.audit.areas.chance.words import how_area_varied
-from bsaudit.audit.areas.plan import NodeError
 from bsaudit.audit.areas.rerun import Rerunner
 from bsaudit.audit.areas.scoring import score_areas
 from bsaudit.audit.uncertainty import LEVEL, Drawing
@@ -34,7 +35,7 @@ __all__ = ["AreaUncertaintyError", "rank_uncertainty"]
 
 
 class AreaUncertaintyError(BsauditError):
-    """The rubric does not say what is uncertain, or a draw cannot be scored."""
+    """The rubric does not say what is uncertain."""
 
 
 def rank_uncertainty(
@@ -58,12 +59,14 @@ def rank_uncertainty(
 
     Raises:
         UnknownName: the rubric declares no such audit, node or assumption.
-        AreaUncertaintyError: the rubric has no section `uncertainty`, or a node cannot be computed in some draw.
+        AreaUncertaintyError: the rubric has no section `uncertainty`.
         AreaErrorUnknown: the data are varied, and the error of a value is not declared.
         TooManyVariants: the choices have too many combinations.
-        InputError: as `score_areas`.
+        InputError: as `score_areas`; or a node cannot be computed in some draw, told at its line.
+        EngineError: the runner that was asked for cannot be had.
     """
     how = drawing or Drawing()
+    runner = how.runner()
     entries = _chosen(programme.rubric, how.only)
     settings = _settings(programme.rubric, how, [entry for _, entry in entries])
     point = score_areas(programme, audit_id, as_of=as_of, vintage=vintage)
@@ -74,9 +77,9 @@ def rank_uncertainty(
     plan = _plan(rerunner, entries, settings.seed)
     rankings = [_ranking(programme.rubric, plan, node) for node in wanted]
     try:
-        spreads = rank_spreads(plan, rankings, settings.draws, how.runner(), how.progress)
-    except NodeError as error:
-        raise AreaUncertaintyError(f"a node cannot be computed in some draw: {error}") from error
+        spreads = rank_spreads(plan, rankings, settings.draws, runner, how.progress)
+    except BrokenDraw as error:
+        raise told_at_its_line(programme.rubric_file, entries, plan, error) from error
     return AreaUncertainty(
         provenance=point.provenance,
         audit=point.audit,
@@ -86,6 +89,7 @@ def rank_uncertainty(
         areas=point.areas,
         names=point.names,
         nodes=tuple(_spread(node, spread) for node, spread in zip(wanted, spreads, strict=True)),
+        notes=(*point.notes, *notes_on_held(plan.variants, [ranking.place for ranking in rankings])),
     )
 
 
@@ -135,7 +139,7 @@ def _plan(rerunner: Rerunner, entries: Sequence[tuple[int, AreaVary]], seed: int
     )
     data = [number for number, entry in entries if isinstance(entry, AreaVaryData)]
     return DrawPlan(
-        variants=make_variants(rerunner, [entry for _, entry in entries]),
+        variants=make_variants(rerunner, entries),
         choices=choices,
         weights=tuple((number, entry) for number, entry in entries if isinstance(entry, AreaVaryWeights)),
         data=data[0] if data else None,

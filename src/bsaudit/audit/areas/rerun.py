@@ -16,6 +16,7 @@ from bsaudit.audit.areas.compiling import compile_plan
 from bsaudit.audit.areas.plan import with_weights
 from bsaudit.audit.areas.preparing import prepare
 from bsaudit.audit.areas.scaling import fit_scale
+from bsaudit.audit.areas.step_errors import in_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +105,7 @@ class Rerunner:
 
         Raises:
             InputError: a step cannot be done; as `compile_plan`.
-            ValueError: a changed step cannot be done with these values.
+            StepError: a changed step cannot be done with these values.
         """
         plan = self._stepped(change.steps)
         for address, how in change.methods.items():
@@ -120,9 +121,15 @@ class Rerunner:
             if before not in self._prepared:
                 self._prepared[before] = prepare(name, rule, self.material, self.reference)
             prepared = self._prepared[before]
-            scale = self._scale(name, rule, prepared)
-            self._columns[key] = Column(rule, prepared, scale, scale.apply(prepared.values))
+            with in_step("scale"):
+                scale = self._scale(name, rule, prepared)
+                values = scale.apply(prepared.values)
+            self._columns[key] = Column(rule, prepared, scale, values)
         return self._columns[key]
+
+    def scale_rule(self, name: str, steps: tuple[Step, ...] = ()) -> AreaScale:
+        """The scale of one indicator of the tree under changed steps, as the rubric declares it."""
+        return self._declared(self._rule(name, steps))
 
     def _stepped(self, steps: tuple[Step, ...]) -> AreaPlan:
         if steps not in self._plans:
@@ -136,7 +143,9 @@ class Rerunner:
         return self._plans[steps]
 
     def _refits(self) -> bool:
-        """Whether nodes take weights or scales from what stands below them, so that the whole has to be made anew."""
+        """Whether nodes take weights, scales or patterns from what stands below them: then the whole is made anew."""
+        if any(node.reference is not None for node in self._stepped(()).nodes):
+            return True
         return any(
             rule.normalise is not None
             or (rule.weights is not None and rule.weights.method in ("pca", "optimised"))
@@ -155,17 +164,19 @@ class Rerunner:
         return self.file.rubric.indicators[name].model_copy(update=changed)
 
     def _scale(self, name: str, rule: AreaIndicatorRule, prepared: Prepared) -> FittedScale:
-        method = self.file.rubric.method
-        scale = rule.scale or method.scale
-        assert scale is not None  # the reader refuses an indicator without one
         return fit_scale(
-            scale,
+            self._declared(rule),
             prepared.reference,
             higher_is_better=rule.direction == "higher",
-            range_=method.range,
+            range_=self.file.rubric.method.range,
             areas=(self.reference or self.material).panel.areas,
             name=name,
         )
+
+    def _declared(self, rule: AreaIndicatorRule) -> AreaScale:
+        scale = rule.scale or self.file.rubric.method.scale
+        assert scale is not None  # the reader refuses an indicator without one
+        return scale
 
 
 def with_aggregate(plan: AreaPlan, address: str, how: AreaAggregate) -> AreaPlan:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from bsaudit.audit.areas.step_errors import CannotCompute
+from bsaudit.model.errors import nearest
 from bsaudit.stats.normalise import fit_normaliser, normalise
 from bsaudit.stats.transforms import natural_log
 
@@ -90,7 +92,9 @@ def fit_scale(
         name: what the column is called in messages.
 
     Raises:
-        ValueError: the column has no spread where one is needed, a value has no logarithm, or there is no such area.
+        NoSpread: the column has no spread where one is needed.
+        CannotCompute: the area that the scale names is not among the areas.
+        ValueError: a value has no logarithm.
     """
     low, high = getattr(scale, "range", None) or range_
     sign = 1 if higher_is_better else -1
@@ -112,6 +116,9 @@ def fit_scale(
 
 _SHARES = ("percentile-rank", "distance-to-target", "distance-to-reference", "distance-to-best")
 """Scales whose method gives shares from 0 to 1, which are then stretched over the range."""
+
+_TOLD = 12
+"""How many codes of areas a hint names."""
 
 
 def _options(scale: AreaScale, low: float, high: float, areas: Sequence[str]) -> dict[str, Any]:
@@ -151,5 +158,15 @@ def _constant(scale: Any, low: float = 0.0, high: float = 1.0) -> dict[str, Any]
 
 def _row_of(area: str, areas: Sequence[str]) -> int:
     if area not in areas:
-        raise ValueError(f"the reference area {area} is not among the areas that are scored")
+        raise CannotCompute("unknown-reference-area", *_no_area(area, areas))
     return list(areas).index(area)
+
+
+def _no_area(area: str, areas: Sequence[str]) -> tuple[str, str]:
+    """What is wrong, and the nearest code, or some that are known."""
+    message = f"the reference area {area} is not among the areas that are scored"
+    close = nearest(area, areas)
+    if close is not None:
+        return message, f"did you mean {close!r}?"
+    more = ", ..." if len(areas) > _TOLD else ""
+    return message, f"known: {', '.join(areas[:_TOLD])}{more}"

@@ -67,7 +67,11 @@ def score_areas(
 
 
 def _notes(programme: AreaProgramme, compiled: Compiled) -> tuple[str, ...]:
-    """Which holes were filled by numbers of another audit."""
+    """Which weights were kept though they may mislead, and which holes were filled by numbers of another audit."""
+    return (*compiled.sentences(), *_filled_from(programme, compiled))
+
+
+def _filled_from(programme: AreaProgramme, compiled: Compiled) -> tuple[str, ...]:
     frozen, rules = programme.rubric.method.frozen, programme.rubric.indicators
     if frozen is None:
         return ()
@@ -103,7 +107,7 @@ def _node(
     method = programme.rubric.method
     rank, deciles = rule.rank or method.rank, rule.deciles or method.deciles
     least = method.missing.min_coverage if rule.min_coverage is None else rule.min_coverage
-    score, coverage = results.score[:, place], np.minimum(results.coverage[:, place], 1.0)
+    score, coverage = results.score[:, place], results.coverage[:, place]
     enough = coverage >= least * (1 - 1e-12)
     counted = np.where(enough, score, np.nan)
     placed = place_areas(counted, rank, deciles, digits=rule.round)
@@ -119,6 +123,7 @@ def _node(
         title=getattr(rule, "title", node.address),
         share=share,
         method=node.method,
+        needs_all=node.needs_all,
         score=AreaNumbers(score),
         rank=AreaNumbers(placed.rank, whole=True),
         decile=AreaNumbers(placed.decile, whole=True),

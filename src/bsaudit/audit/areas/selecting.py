@@ -8,11 +8,12 @@ series the last that has a usable value, area by area.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from bsaudit.files.areas.excerpts import with_excerpts
 from bsaudit.model.areas import AreaPanel
 from bsaudit.model.errors import Fault, InputError, Related
 from bsaudit.model.status import parse_markers
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bsaudit.model.areas import AreaColumns
     from bsaudit.model.dates import Duration, PartialDate
 
-__all__ = ["AreaStance", "known_rows", "select_panel"]
+__all__ = ["AreaStance", "known_rows", "select_panel", "stale_rows"]
 
 Rows = "NDArray[np.int64]"
 
@@ -92,6 +93,17 @@ def known_rows(columns: AreaColumns, rows: NDArray[np.int64], stance: AreaStance
     return rows[keep]
 
 
+def stale_rows(
+    columns: AreaColumns, areas: Sequence[str], rules: dict[str, AreaIndicatorRule], stance: AreaStance
+) -> NDArray[np.int64]:
+    """The rows that would give an audit a value if their period had not ended too long before its day."""
+    wanted = _wanted(columns, areas, rules)
+    rows = np.flatnonzero(wanted.keep)
+    rows = rows[(wanted.area[columns.area[rows]] >= 0) & _usable(columns, rows)]
+    ageless = known_rows(columns, rows, replace(stance, max_age=None))
+    return np.setdiff1d(ageless, known_rows(columns, rows, stance))
+
+
 @dataclass(frozen=True, eq=False)
 class _Wanted:
     """By number in the columns: the place of an area, of an indicator, of a series; -1 for what is not wanted."""
@@ -123,20 +135,21 @@ def _series_order(columns: AreaColumns, number: int, named: tuple[str, ...]) -> 
         return np.zeros(1, dtype=np.int64)
     present = np.unique(columns.serie[columns.indicator == number])
     if len(present) > 1:
-        raise InputError([_several_series(columns, number, present)])
+        raise InputError(with_excerpts([_several_series(columns, number, present)]))
     return np.zeros(len(columns.series), dtype=np.int64)
 
 
-def _several_series(columns: AreaColumns, number: int, present: NDArray[np.int32]) -> Fault:
+def _several_series(columns: AreaColumns, number: int, present: NDArray[np.int32]) -> tuple[Fault, str]:
+    """The fault, and the cell that it speaks of."""
     names = ", ".join(columns.series[each] for each in present)
     row = int(np.flatnonzero((columns.indicator == number) & (columns.serie == present[1]))[0])
-    return Fault(
+    fault = Fault(
         "several-series",
         f"the data hold several series of {columns.indicators[number]}: {names}; values of two are never mixed",
-        columns.files[columns.file[row]].name,
-        int(columns.line[row]),
+        *columns.place(row),
         hint="name the series of the indicator in the rubric, in order of succession",
     )
+    return fault, columns.series[present[1]]
 
 
 def _newest(
@@ -171,7 +184,7 @@ def _choose(
     same = (keys[1:] == keys[:-1]).all(axis=1)
     twice = same & (public[by_vintage][1:] == public[by_vintage][:-1])
     if twice.any():
-        raise InputError(_twice(columns, rows[by_vintage], np.flatnonzero(twice)))
+        raise InputError(with_excerpts(_twice(columns, rows[by_vintage], np.flatnonzero(twice))))
     last = np.append(~same, True)
     chosen = by_vintage[last]
     chosen = chosen[_usable(columns, rows[chosen])]
@@ -183,27 +196,20 @@ def _choose(
     return rows[chosen[final]], cell[chosen[final]]
 
 
-def _twice(columns: AreaColumns, rows: NDArray[np.int64], places: NDArray[np.int64]) -> list[Fault]:
+def _twice(
+    columns: AreaColumns, rows: NDArray[np.int64], places: NDArray[np.int64]
+) -> list[tuple[Fault, str]]:
+    """The faults, and the cell that each of them speaks of."""
     faults = []
     for place in places[:1000]:
         first, second = int(rows[place]), int(rows[place + 1])
         area = columns.areas[columns.area[second]]
         indicator = columns.indicators[columns.indicator[second]]
-        file = columns.files[columns.file[second]].name
-        related = Related(
-            columns.files[columns.file[first]].name, int(columns.line[first]), "first given here"
-        )
+        file, line = columns.place(second)
+        related = Related(*columns.place(first), "first given here")
         message = f"{indicator} of area {area} is given twice for one period and one day of publication"
-        faults.append(
-            Fault(
-                "duplicate-value",
-                message,
-                file,
-                int(columns.line[second]),
-                hint="delete one of the rows, or give the later one its own day of publication",
-                related=(related,),
-            )
-        )
+        hint = "delete one of the rows, or give the later one its own day of publication"
+        faults.append((Fault("duplicate-value", message, file, line, hint=hint, related=(related,)), area))
     return faults
 
 

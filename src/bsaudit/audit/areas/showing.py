@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bsaudit.model.errors import UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bsaudit.model.result import AreaComparison, AreaScores, AreaSummary, AreaUncertainty
+    from bsaudit.model.result import AreaResult
 
-R = TypeVar("R", "AreaComparison", "AreaScores", "AreaSummary", "AreaUncertainty")
+R = TypeVar("R", bound="AreaResult[Any]")
 
 __all__ = ["only_areas"]
 

@@ -12,6 +12,8 @@ from bsaudit.model.result.area_columns import AreaNumbers, AreaTexts
 from bsaudit.stats.ranking import ranks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from bsaudit.audit.areas.programme import AreaProgramme
@@ -56,7 +58,7 @@ def summarise(programme: AreaProgramme, result: AreaScores, level: str) -> AreaS
     nodes = []
     for node in result.nodes:
         by = rule.populations.get(node.id, rule.population)
-        weight = np.ones(len(rows)) if by is None else _people(programme, level, by, rows)
+        weight = np.ones(len(rows)) if by is None else _people(programme, level, by, rows, result.areas)
         nodes.append(_node(node, rule, by, weight, group, len(larger)))
     return AreaSummary(
         provenance=result.provenance,
@@ -75,6 +77,7 @@ def summarise(programme: AreaProgramme, result: AreaScores, level: str) -> AreaS
         ),
         without=int(np.sum(group < 0)),
         nodes=tuple(nodes),
+        notes=result.notes,
     )
 
 
@@ -120,7 +123,7 @@ def _ranked(values: Floats, rule: SummaryRule, *, highest: bool) -> AreaNumbers:
     return AreaNumbers(ranks(x, highest_is_best=highest, ties="min"), whole=True)
 
 
-def _people(programme: AreaProgramme, level: str, name: str, rows: Groups) -> Floats:
+def _people(programme: AreaProgramme, level: str, name: str, rows: Groups, areas: Sequence[str]) -> Floats:
     lookup = programme.lookup
     document = programme.rubric_file.document
     path = ("summaries", level)
@@ -133,8 +136,9 @@ def _people(programme: AreaProgramme, level: str, name: str, rows: Groups) -> Fl
     people = np.where(rows >= 0, lookup.populations[name][rows], np.nan)
     bad = np.flatnonzero(~(people >= 0))
     if len(bad):
-        examples = ", ".join(lookup.codes[rows[place]] for place in bad[:3] if rows[place] >= 0)
-        message = f"{len(bad):,} areas have no number of people in {name}: {examples}"
+        examples = ", ".join(areas[place] for place in bad[:3]) + (" and others" if len(bad) > 3 else "")
+        have = "area has" if len(bad) == 1 else "areas have"
+        message = f"{len(bad):,} {have} no number of people in {name}: {examples}"
         hint = "give each of them a number, or leave out `population` to count all areas alike"
         raise InputError([document.fault(path, "no-population", message, at_key=True, hint=hint)])
     return people

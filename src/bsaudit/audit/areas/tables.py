@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bsaudit.audit.areas.joining import joined_columns, joined_lookups
+from bsaudit.audit.areas.editions import find_edition
+from bsaudit.audit.areas.joining import joined_columns
 from bsaudit.files.areas.all_rows import AllRows
-from bsaudit.files.areas.area_checks import check_areas, check_codes
+from bsaudit.files.areas.area_checks import check_codes
 from bsaudit.files.areas.layout import Layout
 from bsaudit.files.areas.lookup import read_area_lookup
+from bsaudit.files.areas.own_lookup import LookupColumns, read_with_lookup
 from bsaudit.files.areas.reading import read_area_columns
 from bsaudit.files.table import TableStop
-from bsaudit.model.errors import Fault, InputError
+from bsaudit.model.errors import Fault, InputError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_data", "read_tables"]
 
+MOST_SHOWN: Final = 20
+"""Names of files that stand in a message at most."""
+
 
 def read_tables(file: AreaRubricFile, folder: Path | None = None) -> tuple[AreaColumns, AreaLookup | None]:
     """Read all that a rubric's data hold.
@@ -33,8 +38,8 @@ def read_tables(file: AreaRubricFile, folder: Path | None = None) -> tuple[AreaC
         folder: the folder of the data; without it, the one that the rubric names.
 
     Raises:
-        InputError: there is no such folder or file, or one of them cannot be used; with every fault of the first
-            table that has any.
+        InputError: there is no such folder or file, or some of them cannot be used, with every fault of every table;
+            or the areas are not in the lookup, or in no single edition of it.
         MissingExtra: the library for a kind of file is not installed.
     """
     home = find_data(file) if folder is None else folder
@@ -43,24 +48,58 @@ def read_tables(file: AreaRubricFile, folder: Path | None = None) -> tuple[AreaC
         message = "there is no such folder of data"
         raise InputError([Fault("data-not-found", message, str(home))])
     if not file.rubric.tables:
-        return read_area_columns(home), None
-    parts, lookups = [], []
-    for number, table in enumerate(file.rubric.tables):
-        path = _file_of(file, home, table, number)
-        known = _header(path, table)
-        if table.shape != "lookup":
-            parts.append(read_area_columns(path, _layout(table, known)))
-        if table.name or table.levels or table.populations:
-            lookups.append(_lookup(path, table, known))
+        return _with_values(read_area_columns(home), home), None
+    parts, lookups, own = _read_each(file, home)
     if not parts:
         message = "no table holds values: all of them are lookups"
         raise InputError([file.document.fault(("tables",), "no-data", message, at_key=True)])
     columns = joined_columns(parts)
     check_codes(columns)
-    lookup = joined_lookups(lookups) if lookups else None
-    if lookup is not None:
-        check_areas(columns, lookup)
-    return columns, lookup
+    return columns, find_edition(columns, lookups, own, file.rubric.areas)
+
+
+def _read_each(
+    file: AreaRubricFile, home: Path
+) -> tuple[list[AreaColumns], list[AreaLookup], set[AreaLookup]]:
+    """The values that tables hold, what they say of areas, and which of the latter are tables of values."""
+    parts: list[AreaColumns] = []
+    lookups: list[AreaLookup] = []
+    own: set[AreaLookup] = set()
+    faults: dict[Fault, None] = {}  # what reading the values and reading the names both tell is told once
+    for number, table in enumerate(file.rubric.tables):
+        try:
+            path = _file_of(file, home, table, number)
+            known = _header(path, table)
+            if table.shape == "lookup":
+                lookups.append(_lookup(path, table, known))
+            elif table.name or table.levels or table.populations:
+                values, lookup = _values_and_lookup(path, table, known)
+                parts.append(values)
+                lookups.append(lookup)
+                own.add(lookup)
+            else:
+                parts.append(_with_values(read_area_columns(path, _layout(table, known)), path))
+        except InputError as error:
+            faults |= dict.fromkeys(error.faults)
+    if faults:
+        raise InputError(faults)
+    return parts, lookups, own
+
+
+def _values_and_lookup(path: Path, table: TableRule, known: Sequence[str]) -> tuple[AreaColumns, AreaLookup]:
+    """A table of values that says something of its areas: read once, and again only to tell what is wrong."""
+    values, lookup = read_with_lookup(path, _layout(table, known), _lookup_columns(table, known))
+    _with_values(values, path)
+    return values, _lookup(path, table, known) if lookup is None else lookup
+
+
+def _with_values(columns: AreaColumns, path: Path) -> AreaColumns:
+    """The values of one table. A table that holds none was cut off, or is another file than was meant."""
+    if not len(columns.value):
+        empty = "its rows have none" if columns.areas else "no row follows its header"
+        hint = "take the table out of the rubric if it should hold none"
+        raise InputError([Fault("no-data", f"the table holds no value: {empty}", str(path), hint=hint)])
+    return columns
 
 
 def find_data(file: AreaRubricFile, *, must_exist: bool = True) -> Path | None:
@@ -100,13 +139,33 @@ def _file_of(file: AreaRubricFile, home: Path, table: TableRule, number: int) ->
         found = [name for name in names if fnmatchcase(name, wanted)]
         if found:
             return home / found[0]
-    fault = file.document.fault(
+    raise InputError([_not_found(file, home, names, number)])
+
+
+def _not_found(file: AreaRubricFile, home: Path, names: Sequence[str], number: int) -> Fault:
+    """None of a table's files is there: what is there instead."""
+    wanted = file.rubric.tables[number].file
+    path = next((name for name in wanted if "/" in name or "\\" in name), None)
+    stems = {name.partition(".")[0]: name for name in names}  # else a common ending makes unlike names alike
+    close = next(filter(None, (nearest(name.partition(".")[0], stems) for name in wanted)), None)
+    if path is not None:
+        message = f"{path} is a path, and a table is looked for by its name, right in the folder {home}"
+        hint = "write the name alone, and name the folder it stands in under `data` or with --data"
+    else:
+        message = f"the folder {home} holds no file called {' or '.join(wanted)}"
+        hint = (
+            f"did you mean {stems[close]}?" if close else "put the file there, or name its folder with --data"
+        )
+    held = ", ".join(names[:MOST_SHOWN]) + (
+        f" and {len(names) - MOST_SHOWN} more" if names[MOST_SHOWN:] else ""
+    )
+    return file.document.fault(
         ("tables", number, "file"),
         "file-not-found",
-        f"the folder {home} holds no such file",
-        expected=f"one of: {', '.join(table.file)}",
+        message,
+        expected=f"one of what it holds: {held}" if held else "a folder that holds files",
+        hint=hint,
     )
-    raise InputError([fault])
 
 
 def _header(path: Path, table: TableRule) -> tuple[str, ...]:
@@ -149,18 +208,33 @@ def _layout(table: TableRule, known: Sequence[str]) -> Layout:
     )
 
 
-def _lookup(path: Path, table: TableRule, known: Sequence[str]) -> AreaLookup:
-    levels = {
-        level: (_one(each.code, known), _one(each.name, known)) if each.name else _one(each.code, known)
-        for level, each in table.levels.items()
-    }
-    return read_area_lookup(
-        path,
+def _lookup_columns(table: TableRule, known: Sequence[str]) -> LookupColumns:
+    return LookupColumns(
         code=_one(table.area, known),
         name=_one(table.name, known) if table.name else None,
-        parents=levels,
+        parents={
+            level: (_one(each.code, known), _one(each.name, known) if each.name else None)
+            for level, each in table.levels.items()
+        },
         populations={name: _one(names, known) for name, names in table.populations.items()},
+        repeated=table.shape == "long" or table.period_column is not None,
+        edition=table.edition,
+    )
+
+
+def _lookup(path: Path, table: TableRule, known: Sequence[str]) -> AreaLookup:
+    columns = _lookup_columns(table, known)
+    lookup = read_area_lookup(
+        path,
+        code=columns.code,
+        name=columns.name,
+        parents=columns.parents,
+        populations=columns.populations,
         sheet=table.sheet,
         header=table.header,
-        repeated=table.shape == "long" or table.period_column is not None,
+        repeated=columns.repeated,
+        edition=columns.edition,
     )
+    if not lookup.codes:
+        raise InputError([Fault("no-data", "the lookup holds no area: no row follows its header", str(path))])
+    return lookup

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bsaudit import __version__
-from bsaudit.audit.records.settings import is_setting
+from bsaudit.audit.records.moving import moved_between
 from bsaudit.model.errors import BsauditError
-from bsaudit.model.result import Cause, Movement, Provenance, ResultDiff
-from bsaudit.model.tree import LeafChange, leaf_changes
+from bsaudit.model.result import Cause, Provenance, ResultDiff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,16 +15,9 @@ if TYPE_CHECKING:
 
     from bsaudit.files.result_file import RecordedResult
     from bsaudit.model.result.differing import CauseKind
+    from bsaudit.model.tree import LeafChange
 
 __all__ = ["NotComparable", "diff"]
-
-_MAIN: Final = frozenset(
-    (
-        *("score", "verdict", "severity", "state", "point", "match", "trend", "status"),
-        *("before", "after", "published", "like_for_like", "value"),
-    )
-)
-"""Fields that are the headline of their subject."""
 
 _WORDS: Final[dict[CauseKind, str]] = {
     "data": "the data",
@@ -51,10 +43,9 @@ def diff(old: RecordedResult, new: RecordedResult) -> ResultDiff:
     reasons = list(_obstacles(old, new))
     if reasons:
         raise NotComparable(f"these results cannot be compared: {'; '.join(reasons)}")
-    changes = list(leaf_changes(old.data, new.data))
-    causes = tuple(_causes(old, new, changes))
+    moved = moved_between(old.kind, old.data, new.data)
+    causes = tuple(_causes(old, new, moved.settings))
     moved_by = tuple(dict.fromkeys(each.kind for each in causes))
-    movements = tuple(_movement(each) for each in changes if not _is_cause(each))
     made = new.provenance
     return ResultDiff(
         provenance=Provenance(
@@ -70,8 +61,10 @@ def diff(old: RecordedResult, new: RecordedResult) -> ResultDiff:
         new=new.file,
         causes=causes,
         moved_by=moved_by,
-        movements=movements,
-        statement=_statement(moved_by, bool(movements)),
+        movements=tuple(moved.movements),
+        area_movements=tuple(moved.columns),
+        area_names=moved.names,
+        statement=_statement(moved_by, bool(moved.movements or moved.columns)),
     )
 
 
@@ -107,7 +100,7 @@ def _id(reference: Any) -> str | None:
     return reference.get("id") if isinstance(reference, dict) else None
 
 
-def _causes(old: RecordedResult, new: RecordedResult, changes: Sequence[LeafChange]) -> Iterator[Cause]:
+def _causes(old: RecordedResult, new: RecordedResult, settings: Sequence[LeafChange]) -> Iterator[Cause]:
     """Everything that the two results were made from or by and that differs: data, then rubric, then method."""
     was, now = old.inputs, new.inputs
     rubrics = {next(iter(was)), next(iter(now))}
@@ -120,36 +113,8 @@ def _causes(old: RecordedResult, new: RecordedResult, changes: Sequence[LeafChan
     tools = old.provenance["tool"], new.provenance["tool"]
     if tools[0] != tools[1]:
         yield Cause(kind="method", what="tool", old=tools[0], new=tools[1])
-    for each in changes:
-        if is_setting(each.path):
-            yield Cause(kind="method", what=each.where, old=each.old, new=each.new)
-
-
-def _is_cause(change: LeafChange) -> bool:
-    return "provenance" in change.path or is_setting(change.path)
-
-
-def _movement(change: LeafChange) -> Movement:
-    holder: Mapping[str, Any] = next((each for each in (change.parent_new, change.parent_old) if each), {})
-    place = ".".join(change.path[:-1]).replace(".[", "[") or change.path[-1]
-    subject = next(
-        (holder[key] for key in ("address", "id", "indicator") if isinstance(holder.get(key), str)), place
-    )
-    numbers = [
-        each for each in (change.old, change.new) if isinstance(each, (int, float)) and each is not None
-    ]
-    is_number = len(numbers) == 2 and not any(isinstance(each, bool) for each in numbers)
-    field = change.path[-1]
-    return Movement(
-        subject=subject,
-        title=holder["title"] if isinstance(holder.get("title"), str) else "",
-        field=field,
-        where=change.where,
-        old=change.old,
-        new=change.new,
-        change=float(change.new - change.old) if is_number else None,
-        is_main=field in _MAIN and len(change.path) <= 3,
-    )
+    for each in settings:
+        yield Cause(kind="method", what=each.where, old=each.old, new=each.new)
 
 
 def _statement(moved_by: Sequence[CauseKind], moved: bool) -> str:

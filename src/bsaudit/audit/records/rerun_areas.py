@@ -59,6 +59,12 @@ def _score(programme: AreaProgramme, data: _Data) -> Result:
     return _shown(_all_scores(programme, data), data)
 
 
+def _parts(programme: AreaProgramme, data: _Data) -> Result:
+    from bsaudit.audit.areas.parts import area_parts
+
+    return _shown(area_parts(programme, _all_scores(programme, data), data["level"]), data)
+
+
 def _summary(programme: AreaProgramme, data: _Data) -> Result:
     from bsaudit.audit.areas.summaries import summarise
 
@@ -95,12 +101,23 @@ def _explain(programme: AreaProgramme, data: _Data) -> Result:
     return explain_area(programme, data["audit"]["id"], data["root"]["address"], **_stance(data))
 
 
+def _list(programme: AreaProgramme, data: _Data) -> Result:
+    """A list of what the rubric declares may have been made without the data."""
+    from bsaudit.audit.areas.catalogue import list_area_entries, list_rubric_entries
+
+    if len(data["provenance"]["inputs"]) == 1:
+        return list_rubric_entries(programme.rubric_file, data["what"])
+    return list_area_entries(programme, data["what"])
+
+
 AREA_MAKERS: Final[dict[str, Callable[[AreaProgramme, _Data], Result]]] = {
     "score_areas": _score,
+    "score_parts": _parts,
     "score_summary": _summary,
     "compare_areas": _compare,
     "uncertainty_areas": _uncertainty,
     "coherence": make_coherence,
     "explain": _explain,
+    "list": _list,
 }
 """How each kind about areas is made again."""

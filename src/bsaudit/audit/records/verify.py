@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from bsaudit.audit.areas.programme import AreaProgramme
 from bsaudit.audit.coherence.loading import load_either
+from bsaudit.audit.records.leaves import result_changes
 from bsaudit.audit.records.rerun import NotRepeatable, can_rerun, rerun
 from bsaudit.audit.records.settings import is_setting
 from bsaudit.audit.records.where import find_rubric_of
 from bsaudit.model.result import Departure, InputCheck, Verification
-from bsaudit.model.tree import LeafChange, leaf_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
     from typing import Any
 
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from bsaudit.model.package import InputFile
     from bsaudit.model.result import Provenance
     from bsaudit.model.result.verified import Outcome
+    from bsaudit.model.tree import LeafChange
 
 __all__ = ["folder_of", "load_inputs", "verify"]
 
 _TOOL: Final = ("provenance", "tool")
+
+ChangeKind = Literal["tool", "other"]
 
 
 def load_inputs(
@@ -97,15 +101,20 @@ def verify(
     """
     again = rerun(programme, record)
     text = as_text(again.to_dict())
-    changes = list(leaf_changes(record.data, json.loads(text)))
+    departures: list[Departure] = []
+    kinds: set[ChangeKind] = set()
+    for each in result_changes(record.data, json.loads(text)):  # one pass: there may be millions
+        kinds.add("tool" if _is_tool(each) else "other")
+        if not _is_hash(each):
+            departures.append(_departure(each))
     return Verification(
         provenance=again.provenance,
         of_kind=record.kind,
         result=record.file,
-        outcome=_outcome(_same_bytes(record, text), changes),
+        outcome=_outcome(_same_bytes(record, text), kinds),
         recorded_tool=record.provenance["tool"],
         inputs=_inputs(record.inputs, again.provenance),
-        departures=tuple(_departure(each) for each in changes if not _is_hash(each)),
+        departures=tuple(departures),
     )
 
 
@@ -114,12 +123,12 @@ def _same_bytes(record: RecordedResult, text: str) -> bool:
     return record.text == text and record.file.bytes == len(text.encode())
 
 
-def _outcome(same_text: bool, changes: list[LeafChange]) -> Outcome:
+def _outcome(same_text: bool, kinds: AbstractSet[ChangeKind]) -> Outcome:
     if same_text:
         return "identical"
-    if not changes:
+    if not kinds:
         return "layout differs"
-    return "same but for the tool" if all(_is_tool(each) for each in changes) else "differs"
+    return "differs" if "other" in kinds else "same but for the tool"
 
 
 def _is_tool(change: LeafChange) -> bool:

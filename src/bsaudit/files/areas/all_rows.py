@@ -65,7 +65,13 @@ class AllRows:
 
     def _of_csv(self) -> Iterator[Row]:
         with closing(ByteStream(self._path)) as stream:
-            for chunk in CsvChunks(stream):
+            chunks = CsvChunks(stream)
+            first = chunks.header(
+                1
+            )  # by itself: who wants the names of columns need not wait for a stretch of rows
+            if first is not None:
+                yield first
+            for chunk in chunks:
                 rows, stop = rows_of(chunk, self._path)
                 yield from rows
                 if stop is not None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bsaudit.files.areas.excerpts import with_excerpts
 from bsaudit.files.fault_list import FaultList, shown
-from bsaudit.model.errors import Fault, Related, nearest
+from bsaudit.model.errors import Fault, InputError, Related, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
 __all__ = ["check_areas", "check_codes"]
 
 _HINTS_FOR = 20
-"""Looking for the nearest of many thousand codes takes long, and few readers need it more often."""
+"""Few readers need the nearest code more often."""
+
+_CODES_LOOKED_AT = 300_000
+"""Looking for the nearest of many thousand codes takes long: a second for about so many."""
 
 
-def check_areas(columns: AreaColumns, *editions: AreaLookup) -> AreaLookup:
+def check_areas(
+    columns: AreaColumns, *editions: AreaLookup, counts: Callable[[str], bool] = lambda _: True
+) -> AreaLookup:
     """The edition of a lookup that knows every area of the data.
 
     Codes of areas change when boundaries do: an area of 2011 and one of 2021 overlap, and an index of both would
@@ -31,6 +37,7 @@ def check_areas(columns: AreaColumns, *editions: AreaLookup) -> AreaLookup:
     Args:
         columns: the data.
         editions: lookups, the preferred one first.
+        counts: whether an area, by its code, must be of the same edition as the others; all of them if left out.
 
     Raises:
         InputError: `unknown-area` for each area that no edition knows, at the first row that names it;
@@ -40,15 +47,15 @@ def check_areas(columns: AreaColumns, *editions: AreaLookup) -> AreaLookup:
     if not editions:
         raise ValueError("name at least one lookup")
     known = [np.fromiter(map(set(each.codes).__contains__, columns.areas), np.bool_) for each in editions]
+    FaultList(with_excerpts(_unknown(columns, editions, known))).raise_any()
     for edition, is_known in zip(editions, known, strict=True):
         if is_known.all():
             return edition
-    faults = FaultList()
-    _tell_unknown(columns, editions, known, faults)
-    if not len(faults):
-        faults.add(_mixed(columns, editions, known))
-    faults.raise_any()
-    return editions[0]
+    left_out = ~np.fromiter(map(counts, columns.areas), np.bool_)
+    for edition, is_known in zip(editions, known, strict=True):
+        if (is_known | left_out).all():
+            return edition
+    raise InputError(with_excerpts([_mixed(columns, editions, known, ~left_out)]))
 
 
 def check_codes(columns: AreaColumns) -> None:
@@ -61,25 +68,26 @@ def check_codes(columns: AreaColumns) -> None:
     padded = [place for place, code in enumerate(columns.areas) if code != code.strip()]
     if not padded:
         return
-    faults, first, seen = FaultList(), _first_rows(columns), set[str]()
+    faults, first, seen = list[tuple[Fault, str]](), _first_rows(columns), set[str]()
     for place in padded:
         code = columns.areas[place]
         if code.strip() in whole or code.strip() in seen:
             file, line = _place(columns, first[place])
             message = f"the area {shown(code)} is {shown(code.strip())} but for the blanks around it"
-            faults.add(Fault("padded-code", message, file, line, hint="take the blanks away"))
+            faults.append((Fault("padded-code", message, file, line, hint="take the blanks away"), code))
         seen.add(code.strip())
-    faults.raise_any()
+    FaultList(with_excerpts(faults)).raise_any()
 
 
-def _tell_unknown(
-    columns: AreaColumns,
-    editions: Sequence[AreaLookup],
-    known: Sequence[NDArray[np.bool_]],
-    faults: FaultList,
-) -> None:
+def _unknown(
+    columns: AreaColumns, editions: Sequence[AreaLookup], known: Sequence[NDArray[np.bool_]]
+) -> Iterator[tuple[Fault, str]]:
+    """A fault for each area that no edition knows, and its code."""
     strangers = np.flatnonzero(~np.logical_or.reduce(known))
-    codes = [code for each in editions for code in each.codes]
+    if not len(strangers):
+        return
+    codes = list(dict.fromkeys(code for each in editions for code in each.codes))
+    hints = min(_HINTS_FOR, max(1, _CODES_LOOKED_AT // max(len(codes), 1)))
     exact = {code.strip().upper(): code for code in codes}
     where = " or ".join(_name(each) for each in editions)
     first = _first_rows(columns)
@@ -87,36 +95,48 @@ def _tell_unknown(
     for number, area in enumerate(strangers.tolist()):
         code = columns.areas[area]
         close = exact.get(code.strip().upper())
-        if close is None and number < _HINTS_FOR:
+        if close is None and number < hints:
             close = nearest(code, codes)
         hint = f"did you mean {close}?" if close else "add it to the lookup, or use the lookup of its year"
-        times = f", in {counts[area]:,} rows" if counts[area] > 1 else ""
+        times = f", with {counts[area]:,} values" if counts[area] > 1 else ""
         message = f"the area {shown(code)} is not in {where}{times}"
         file, line = _place(columns, first[area])
-        faults.add(Fault("unknown-area", message, file, line, expected="an area of the lookup", hint=hint))
+        yield Fault("unknown-area", message, file, line, expected="an area of the lookup", hint=hint), code
 
 
-def _mixed(columns: AreaColumns, editions: Sequence[AreaLookup], known: Sequence[NDArray[np.bool_]]) -> Fault:
-    """Every area is known to some edition; show, for each, an area that it lacks."""
+def _mixed(
+    columns: AreaColumns,
+    editions: Sequence[AreaLookup],
+    known: Sequence[NDArray[np.bool_]],
+    scored: NDArray[np.bool_],
+) -> tuple[Fault, str]:
+    """Every area is known to some edition. Told at the first value that the best of them lacks, with one of each."""
     first = _first_rows(columns)
+    in_order = np.argsort(np.where(first < 0, len(columns.area), first), kind="stable")
+    lacks = [int(np.count_nonzero(scored & ~each)) for each in known]
+    best = lacks.index(min(lacks))
+    shared = np.logical_and.reduce(known)
     parts, related = [], []
-    for edition, is_known in zip(editions, known, strict=True):
-        lacking = int(np.flatnonzero(~is_known)[0])
-        count = int(np.count_nonzero(~is_known))
-        parts.append(f"{_name(edition)} lacks {count:,} of them")
-        file, line = _place(columns, first[lacking])
-        text = f"{shown(columns.areas[lacking])} is not in {_name(edition)}"
-        related.append(Related(file, line or 1, text))
-    message = f"the areas are of more than one edition: {', '.join(parts)}"
-    return Fault(
+    for place, (edition, is_known) in enumerate(zip(editions, known, strict=True)):
+        parts.append(f"{_name(edition)} lacks {lacks[place]:,} of them")
+        telling = scored & is_known & ~shared & (known[best] if place == best else ~known[best])
+        if telling.any():
+            area = in_order[telling[in_order]][0]
+            file, line = _place(columns, first[area])
+            text = f"{shown(columns.areas[area])} is of {_name(edition)}"
+            related.append(Related(file, line or 1, text))
+    stranger = in_order[(scored & ~known[best])[in_order]][0]
+    file, line = _place(columns, first[stranger])
+    fault = Fault(
         code="mixed-editions",
-        message=message,
-        file=related[0].file,
-        line=related[0].line,
+        message=f"the areas are of more than one edition: {', '.join(parts)}",
+        file=file,
+        line=line,
         expected="areas that are all in one edition of the lookup",
-        hint="bring the data to one set of boundaries before scoring",
+        hint="bring the values to one set of boundaries, or leave the others out under `areas`",
         related=tuple(related),
     )
+    return fault, columns.areas[stranger]
 
 
 def _first_rows(columns: AreaColumns) -> NDArray[np.int64]:
@@ -128,9 +148,10 @@ def _first_rows(columns: AreaColumns) -> NDArray[np.int64]:
 
 def _place(columns: AreaColumns, row: int) -> tuple[str, int | None]:
     if row < 0:
-        return columns.files[0].name, None
-    return columns.files[columns.file[row]].name, int(columns.line[row])
+        return " or ".join(columns.paths or (file.name for file in columns.files)), None
+    return columns.place(row)
 
 
 def _name(lookup: AreaLookup) -> str:
-    return lookup.file.name if lookup.file is not None else "the lookup"
+    files = " or ".join(file.name for file in lookup.files) or "the lookup"
+    return files if lookup.edition is None else f"edition {lookup.edition} ({files})"

@@ -46,8 +46,13 @@ def flags_of(array: Any) -> NDArray[np.bool_]:
     return plain_numbers(array.cast(pyarrow.uint8())).astype(np.bool_)
 
 
-def texts_in(array: Any) -> list[str]:
-    """Texts, of which none is missing: a pyarrow array of strings or large strings."""
+def texts_in(array: Any, rows: NDArray[np.int64] | None = None) -> list[str]:
+    """Texts, of which none is missing: a pyarrow array of strings or large strings, or some rows of it.
+
+    >>> import pyarrow
+    >>> texts_in(pyarrow.array(["a", "bé", ""]).slice(1), np.array([1, 0]))
+    ['', 'bé']
+    """
     import pyarrow
 
     if not len(array):
@@ -56,6 +61,9 @@ def texts_in(array: Any) -> list[str]:
     _, places, data = array.buffers()
     ends = np.frombuffer(places, np.int64 if wide else np.int32)[array.offset : array.offset + len(array) + 1]
     raw = data.to_pybytes() if data is not None else b""
+    if rows is not None:
+        bounds = zip(ends[rows].tolist(), ends[rows + 1].tolist(), strict=True)
+        return [raw[start:end].decode("utf-8") for start, end in bounds]
     if raw.isascii():
         text = raw.decode("ascii")
         return [text[start:end] for start, end in pairwise(ends.tolist())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -12,13 +12,16 @@ from bsaudit.files.areas.numbers import LONGEST, all_computable, values_of, valu
 from bsaudit.files.parquet_table import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
     from bsaudit.files.areas.layout import Plan
 
 __all__ = ["ArrowSlab", "has_arrow", "slab_of_csv"]
+
+_SPAN: Final = 96
+"""In bytes: eight times something, and less than half of the longest cell, which then holds a whole span."""
 
 
 def has_arrow() -> bool:
@@ -45,7 +48,7 @@ def slab_of_csv(data: bytes, lines_before: int, plan: Plan, *, as_numbers: bool 
     import pyarrow
     from pyarrow import csv
 
-    if as_numbers and _longest_cell(data) > LONGEST:
+    if as_numbers and not _commas_are_close(data) and _longest_cell(data) > LONGEST:
         return None
     names = [str(number) for number in range(len(plan.names))]
     types = {
@@ -53,6 +56,9 @@ def slab_of_csv(data: bytes, lines_before: int, plan: Plan, *, as_numbers: bool 
     }
     value_type = pyarrow.float64() if as_numbers else pyarrow.string()
     types |= {names[place]: value_type for place in plan.value_columns}
+    # Also where a column of values is read along: as a text it keeps its digits.
+    along = set(plan.along.values()).difference(plan.text_columns)
+    types |= {names[place]: pyarrow.string() for place in along}
     try:
         table = csv.read_csv(
             pyarrow.BufferReader(data),
@@ -71,6 +77,15 @@ def slab_of_csv(data: bytes, lines_before: int, plan: Plan, *, as_numbers: bool 
     numbers = np.arange(lines_before + 1, lines_before + 1 + lines, dtype=np.int64)
     columns = {int(name): table.column(name).combine_chunks() for name in table.column_names}
     return ArrowSlab(columns, numbers)
+
+
+def _commas_are_close(data: bytes) -> bool:
+    """Whether there is a comma in every span of a few bytes, so that no cell is too long: told at a glance."""
+    signs = np.frombuffer(data, np.uint8)
+    spans = len(signs) // _SPAN
+    is_comma = signs[: spans * _SPAN] == ord(",")
+    eight_at_once = is_comma.view(np.uint64).reshape(spans, _SPAN // 8)
+    return bool(np.bitwise_or.reduce(eight_at_once, axis=1).all())
 
 
 def _longest_cell(data: bytes) -> int:
@@ -92,12 +107,7 @@ class ArrowSlab:
         array = self._columns[column]
         if not _is_dictionary(array) or array.null_count:
             array = _decoded(array).dictionary_encode(null_encoding="encode")
-        known = array.dictionary
-        if _holds_text(known) and not known.null_count:
-            texts = texts_in(known)
-        else:
-            texts = [as_text(value) for value in known.to_pylist()]
-        return Coded(plain_numbers(array.indices).astype(np.int32, copy=False), texts)
+        return Coded(plain_numbers(array.indices).astype(np.int32, copy=False), _texts_of(array.dictionary))
 
     def values(self, column: int) -> Values | None:
         """The cells of a column as values; `None` if one of them may be none."""
@@ -109,6 +119,29 @@ class ArrowSlab:
         if _holds_text(array):
             return _from_texts(array.fill_null("") if array.null_count else array)
         return values_of([as_text(value) for value in array.to_pylist()])
+
+    def cells(self, column: int, rows: NDArray[np.int64]) -> list[str]:
+        """The cells of a column in some rows."""
+        array = self._columns[column]
+        if array.null_count:
+            array = _decoded(array)
+        elif _is_dictionary(array):
+            known = _texts_of(array.dictionary)
+            return [known[number] for number in plain_numbers(array.indices)[rows].tolist()]
+        if _holds_text(array) and not array.null_count:
+            return texts_in(array, rows)
+        return [as_text(array[row].as_py()) for row in rows.tolist()]
+
+    def only(self, columns: Iterable[int]) -> ArrowSlab:
+        """The same rows with some of their columns."""
+        return ArrowSlab({column: self._columns[column] for column in columns}, self.line)
+
+
+def _texts_of(array: Any) -> list[str]:
+    """Cells of whatever type as texts, one by one."""
+    if _holds_text(array) and not array.null_count:
+        return texts_in(array)
+    return [as_text(value) for value in array.to_pylist()]
 
 
 def _holds_text(array: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
-from bsaudit.files.areas.batch import Batch, Coded, Values, by_first_appearance
+from bsaudit.files.areas.batch import Along, Batch, Coded, Values, by_first_appearance
 from bsaudit.files.areas.growing import repeated, taken
 from bsaudit.files.areas.layout import day_of, last_day_of, period_of
 
@@ -63,6 +63,7 @@ class _Assembly:
         if np.any(start > end):
             raise _Unfit
         area, serie, published = self._names("area"), self._names("series"), self._published()
+        along = self._along(area)
         found = [self._values(column) for column in self._plan.value_columns]
         count = len(found)
         if self._plan.layout.kind == "wide":
@@ -74,7 +75,7 @@ class _Assembly:
         else:
             indicator, line = self._names("indicator"), self._line
         values = found[0] if count == 1 else _side_by_side(found)
-        batch = Batch(area, indicator, serie, start, end, published, *values[:3], line)
+        batch = Batch(area, indicator, serie, start, end, published, *values[:3], line, along=along)
         return self._without_blanks(batch, values.is_blank)
 
     def _names(self, role: str) -> Coded:
@@ -86,6 +87,14 @@ class _Assembly:
         if not all(map(str.strip, found.texts)):
             raise _Unfit
         return found
+
+    def _along(self, area: Coded) -> Along | None:
+        """What is read along tells of all rows, not only of those that become observations."""
+        if not self._plan.along or "area" not in self._plan.places:
+            return None
+        if self._kept is not None:
+            area = by_first_appearance(self._slab.texts(self._plan.places["area"]))
+        return Along(area, self._slab.only(self._plan.along.values()), self._plan.along)
 
     def _periods(self) -> tuple[NDArray[np.datetime64], NDArray[np.datetime64]]:
         if self._plan.has_days:
@@ -117,8 +126,11 @@ class _Assembly:
     def _values(self, column: int) -> Values:
         found = _fit(self._slab.values(column))
         if self._kept is not None:
-            number, marker = self._of_kept(found.number), self._of_kept(found.marker)
-            found = Values(number, marker, found.markers, self._of_kept(found.is_blank))
+            number, marker = self._of_kept(found.number), self._of_kept(found.marker).copy()
+            is_marked = marker > 0  # a marker of a group alone is none of the observations
+            used = by_first_appearance(Coded(marker[is_marked] - 1, found.markers))
+            marker[is_marked] = used.codes + 1
+            found = Values(number, marker, tuple(used.texts), self._of_kept(found.is_blank))
         if self._plan.layout.refuses_blanks and found.is_blank.any():
             raise _Unfit
         return found

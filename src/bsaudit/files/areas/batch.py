@@ -10,13 +10,13 @@ import numpy as np
 from bsaudit.files.fault_list import FaultList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from bsaudit.model.errors import Fault
 
-__all__ = ["Batch", "Coded", "Values", "by_first_appearance", "coded"]
+__all__ = ["Along", "Batch", "Coded", "Values", "by_first_appearance", "coded", "first_rows"]
 
 
 class Coded(NamedTuple):
@@ -57,6 +57,26 @@ class Slab(Protocol):
     def values(self, column: int) -> Values | None:
         """The cells of a column as values; `None` if one of them is none."""
 
+    def cells(self, column: int, rows: NDArray[np.int64]) -> Sequence[str]:
+        """The cells of a column in some rows, as texts."""
+
+    def only(self, columns: Iterable[int]) -> Slab:
+        """The same rows with some of their columns, so that the memory of the others is let go."""
+
+
+class Along(NamedTuple):
+    """What was read along with a stretch and says something of its areas.
+
+    Attributes:
+        area: the area of every row, also of those that became no observation; its texts by first appearance.
+        slab: the rows.
+        places: the number of each column that was read along.
+    """
+
+    area: Coded
+    slab: Slab
+    places: Mapping[str, int]
+
 
 @dataclass
 class Batch:
@@ -64,7 +84,8 @@ class Batch:
 
     Names are numbered by first appearance, those of rows whose value is empty included. `line` and the other arrays
     have one entry for an observation. `blank` is the fault of the first blank row: one is told for a file, not all.
-    `is_last` says that the file cannot be read beyond this stretch.
+    `is_last` says that the file cannot be read beyond this stretch. `along` is there where the layout names columns
+    to be read along, and nothing is wrong.
     """
 
     area: Coded
@@ -80,6 +101,7 @@ class Batch:
     faults: FaultList = field(default_factory=FaultList)
     blank: Fault | None = None
     is_last: bool = False
+    along: Along | None = None
 
 
 def coded(cells: Sequence[str]) -> Coded:
@@ -99,11 +121,7 @@ def by_first_appearance(given: Coded) -> Coded:
     >>> by_first_appearance(Coded(np.array([2, 0, 2], np.int32), ("x", "y", "z")))
     Coded(codes=array([0, 1, 0], dtype=int32), texts=('z', 'x'))
     """
-    rows = len(given.codes)
-    first = np.full(len(given.texts), rows, np.int64)
-    first[given.codes[::-1]] = np.arange(
-        rows - 1, -1, -1
-    )  # of equal places the last assigned stays: the first row
+    rows, first = len(given.codes), first_rows(given)
     order = np.argsort(first, kind="stable")
     order = order[first[order] < rows]
     if np.array_equal(order, np.arange(len(given.texts))):
@@ -111,3 +129,16 @@ def by_first_appearance(given: Coded) -> Coded:
     rank = np.zeros(len(given.texts), np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
     return Coded(rank[given.codes], tuple(given.texts[index] for index in order))
+
+
+def first_rows(given: Coded) -> NDArray[np.int64]:
+    """By text the first row that has it; behind the last row for a text of no row.
+
+    >>> first_rows(Coded(np.array([2, 0, 2], np.int32), ("x", "y", "z"))).tolist()
+    [1, 3, 0]
+    """
+    rows = len(given.codes)
+    first = np.full(len(given.texts), rows, np.int64)
+    # Of equal places the last assigned stays: the first row.
+    first[given.codes[::-1]] = np.arange(rows - 1, -1, -1)
+    return first

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bsaudit.files.areas.batch import Batch, Coded
+from bsaudit.files.areas.batch import Along, Batch, Coded, coded
 from bsaudit.files.areas.layout import last_day_of
 from bsaudit.files.areas.periods import PERIOD_FORMS, read_period
+from bsaudit.files.areas.text_slab import TextSlab
 from bsaudit.files.cells import Cells
 from bsaudit.files.fault_list import FaultList, shown
 from bsaudit.files.table import Row
@@ -30,9 +31,14 @@ _NO_ROW: Final = Row(0, ())
 def read_carefully(rows: Iterable[Row], plan: Plan) -> Batch:
     """The observations of the rows that are fit, and the faults of the rest."""
     reader = _Reader(plan)
-    for row in rows:
+    kept = list(rows) if plan.along else None
+    for row in rows if kept is None else kept:
         reader.take(row)
-    return reader.batch()
+    batch = reader.batch()
+    if kept and batch.blank is None and not len(batch.faults):
+        area = coded([row.cells[plan.places["area"]] for row in kept])
+        batch.along = Along(area, TextSlab(kept), plan.along)
+    return batch
 
 
 class _Reader:
@@ -155,7 +161,11 @@ class _Reader:
 
     def _value(self, place: int) -> tuple[float | None, tuple[Marker, ...]] | None:
         name = self._plan.names[place]
-        if not self._plan.layout.refuses_blanks and not self._cells.text(name).strip():
+        if not self._cells.text(name).strip():
+            if self._plan.layout.refuses_blanks:
+                hint = "leave the row out, or write [x] for a value that is not available"
+                expected = "a number or a marker"
+                self._cells.fault(name, "empty-cell", f"{name} is empty", expected=expected, hint=hint)
             return None
         return self._cells.value(name)
 

@@ -87,7 +87,7 @@ class CsvFile:
 
 def _stretch(layout: Layout) -> int:
     """The size of a stretch: a row of a wide table becomes many observations, so fewer rows are taken at a time."""
-    return CHUNK if layout.kind == "long" else max(CHUNK // 8, 1)
+    return CHUNK if layout.kind == "long" else max(CHUNK // 16, 1)
 
 
 def _in_order(

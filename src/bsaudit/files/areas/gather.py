@@ -64,8 +64,8 @@ class Gathering:
         """All that was taken.
 
         Args:
-            files: the records of the files.
-            paths: their names for faults.
+            files: the records of the files, and of a package's descriptor behind them.
+            paths: the names of the files for faults.
 
         Raises:
             InputError: there were faults, or an observation stands twice.
@@ -79,6 +79,7 @@ class Gathering:
             series=tuple(self._names["serie"]),
             markers=tuple(self._markers)[1:],
             files=files,
+            paths=(*paths, *(file.name for file in files[len(paths) :])),
             **{name: column.whole() for name, column in self._columns.items()},
         )
         find_duplicates(columns, paths, self.faults)
@@ -87,7 +88,10 @@ class Gathering:
 
 
 def _renumbered(given: Coded, known: dict[str, int]) -> NDArray[np.int32]:
-    numbers = np.array([known.setdefault(text, len(known)) for text in given.texts], np.int32)
+    try:  # most stretches name nothing new
+        numbers = np.fromiter(map(known.__getitem__, given.texts), np.int32, len(given.texts))
+    except KeyError:
+        numbers = np.array([known.setdefault(text, len(known)) for text in given.texts], np.int32)
     if given.codes.strides == (0,) and len(given.codes):
         return np.broadcast_to(numbers[given.codes[:1]], len(given.codes))
     return numbers[given.codes]

@@ -75,7 +75,8 @@ class _Header:
             self._check_others()
         if len(self._faults) > before:
             return None
-        return Plan(self._layout, self._file, tuple(self._names), places, values, constants)
+        along = {name: self._names.index(name) for name in self._layout.along if self._names.count(name) == 1}
+        return Plan(self._layout, self._file, tuple(self._names), places, values, constants, along)
 
     def _check_partition(self, role: str, name: str) -> None:
         try:
@@ -110,11 +111,13 @@ class _Header:
             given = [role for role in ("start", "end") if role in found]
             lacking += ["start" if given == ["end"] else "end" if given else "period"]
         for role in dict.fromkeys(lacking):
-            self._tell_missing(columns[role], "" if columns[role] == role else f" for {role}")
+            self._tell_missing(columns[role], "" if columns[role] == role else f" for {role}", role)
 
-    def _tell_missing(self, name: str, what_for: str) -> None:
+    def _tell_missing(self, name: str, what_for: str, role: str = "") -> None:
         close = self._cells.near(name, tuple(self._names))
         hint = f"did you mean {shown(close)}?" if close else f"the columns are: {', '.join(self._names[:30])}"
+        if role == "period" and not close:
+            hint += "; where all rows are of one period, name it for the table, such as `period: 2019`"
         message = f"there is no column called {name}{what_for}"
         self._cells.fault(None, "missing-column", message, expected=f"a column {name}", hint=hint)
 
@@ -124,7 +127,10 @@ class _Header:
         wanted = self._layout.indicators
         if wanted is None:
             taken = set(places.values())
-            wanted = {name: name for at, name in enumerate(self._names) if at not in taken}
+            also = self._layout.along
+            wanted = {
+                name: name for at, name in enumerate(self._names) if at not in taken and name not in also
+            }
         for indicator, name in wanted.items():
             if name not in self._names:
                 self._tell_missing(name, "" if indicator == name else f" for the indicator {indicator}")
@@ -142,7 +148,7 @@ class _Header:
         known = (
             (*self._columns().values(), *KNOWN) if self._layout.kind == "long" else self._columns().values()
         )
-        named = {*known, *(self._layout.indicators or {}).values()}
+        named = {*known, *(self._layout.indicators or {}).values(), *self._layout.along}
         if self._layout.kind == "wide" and self._layout.indicators is None:
             return
         for index, name in enumerate(self._names):

@@ -37,9 +37,12 @@ class Layout:
         others: whether a column without a role is an error or left out. By default an error in a long file that
             has the roles' own names, and left out where the caller said which columns count.
         blank: whether an empty value is an error, or no observation. By default an error in a long file, which
-            can leave the row out or write `[x]`, and no observation in a wide one, which cannot.
+            can leave the row out or write `[x]`, and no observation in a wide one, which cannot, nor in a column of
+            numbers of Parquet, which holds no `[x]`.
         sheet: the sheet of a workbook; may be left out where there is one.
         header: the row on which the names of the columns stand. CSV counts rows, not lines.
+        along: columns that say something of the areas, such as their names. They are no values unless `indicators`
+            names them.
 
     Raises:
         ValueError: a role is not known, or has no place in this kind of file; or a fixed text is no period or day.
@@ -53,6 +56,7 @@ class Layout:
     blank: Literal["fault", "missing"] | None = None
     sheet: str | None = None
     header: int = 1
+    along: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind not in ("long", "wide"):
@@ -109,6 +113,7 @@ class Plan:
         places: the number of the column of each role that has one.
         values: the ids and the numbers of the columns that hold values; of a long file one, without an id.
         constants: the text of each role that has no column.
+        along: the number of each column that is read along, if the file has it once.
     """
 
     layout: Layout
@@ -117,6 +122,7 @@ class Plan:
     places: Mapping[str, int]
     values: tuple[tuple[str, int], ...]
     constants: Mapping[str, str]
+    along: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def text_columns(self) -> tuple[int, ...]:
@@ -128,6 +134,11 @@ class Plan:
     def value_columns(self) -> tuple[int, ...]:
         """The columns with numbers."""
         return tuple(place for _, place in self.values)
+
+    @property
+    def further_columns(self) -> tuple[int, ...]:
+        """The columns that are read along and have no other use."""
+        return tuple(sorted({*self.along.values()} - {*self.text_columns, *self.value_columns}))
 
     @property
     def has_days(self) -> bool:

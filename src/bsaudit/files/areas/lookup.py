@@ -28,11 +28,12 @@ def read_area_lookup(
     *,
     code: str = "code",
     name: str | None = "name",
-    parents: Mapping[str, str | tuple[str, str]] | None = None,
+    parents: Mapping[str, str | tuple[str, str | None]] | None = None,
     populations: Mapping[str, str] | None = None,
     sheet: str | None = None,
     header: int = 1,
     repeated: bool = False,
+    edition: str | None = None,
 ) -> AreaLookup:
     """Read what is known of areas apart from their values.
 
@@ -46,6 +47,7 @@ def read_area_lookup(
         sheet: the sheet of a workbook; may be left out where there is one.
         header: the row on which the names of the columns stand.
         repeated: whether an area may have several rows, such as one a year; the first of them counts.
+        edition: which set of boundaries the codes belong to, where that is known.
 
     Returns:
         The areas in file order.
@@ -79,7 +81,7 @@ def read_area_lookup(
         faults.add(stop.fault)
         raise InputError(faults.in_order()) from stop
     faults.raise_any()
-    return reader.lookup(rows)
+    return reader.lookup(rows, edition)
 
 
 @dataclass
@@ -179,8 +181,9 @@ class _Reader:
             self.cells.fault(column, "out-of-range", message, expected="a number of at least 0")
         return float("nan") if number is None else number
 
-    def lookup(self, rows: AllRows) -> AreaLookup:
+    def lookup(self, rows: AllRows, edition: str | None) -> AreaLookup:
         """All that was read."""
+        source = rows.as_input()
         parents: dict[str, Any] = {level: np.array(codes, np.str_) for level, codes in self.above.items()}
         return AreaLookup(
             codes=tuple(self.lines),
@@ -188,5 +191,6 @@ class _Reader:
             parents=parents,
             parent_names=self.above_names,
             populations={key: np.array(people, np.float64) for key, people in self.people.items()},
-            file=rows.as_input(),
+            files=() if source is None else (source,),
+            edition=edition,
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
@@ -86,9 +87,10 @@ class ParquetFile:
             plan = plan_for(layout, str(self._path), header, faults, partitions)
             if plan is None:
                 return
-            coded = [schema.names[place] for place in plan.text_columns]
+            plan = _with_rule_for_nulls(plan, schema)
+            coded = [schema.names[place] for place in (*plan.text_columns, *plan.further_columns)]
             file = parquet.ParquetFile(stream, read_dictionary=coded)
-            wanted = [schema.names[place] for place in (*plan.text_columns, *plan.value_columns)]
+            wanted = [*coded, *(schema.names[place] for place in plan.value_columns)]
             before, rows = 0, max(file.metadata.num_rows, 1)
             for batch in file.iter_batches(batch_size=ROWS, columns=wanted):
                 yield _read(batch, plan, before)
@@ -105,13 +107,27 @@ class ParquetFile:
         return Fault("parquet-format", message, str(self._path))
 
 
+def _with_rule_for_nulls(plan: Plan, schema: Any) -> Plan:
+    """A null in a column of numbers is a missing value: no `[x]` could be written there, unlike in one of texts."""
+    if plan.layout.blank is not None or any(_holds_texts(schema.field(at).type) for at in plan.value_columns):
+        return plan
+    return replace(plan, layout=replace(plan.layout, blank="missing"))
+
+
+def _holds_texts(kind: Any) -> bool:
+    from pyarrow import types
+
+    inner = kind.value_type if types.is_dictionary(kind) else kind
+    return bool(types.is_string(inner) or types.is_large_string(inner) or types.is_string_view(inner))
+
+
 def _hash_of(path: Path) -> tuple[str, int]:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell()
 
 
 def _read(batch: Any, plan: Plan, before: int) -> Batch:
-    places = (*plan.text_columns, *plan.value_columns)
+    places = (*plan.text_columns, *plan.value_columns, *plan.further_columns)
     columns = {place: batch.column(plan.names[place]) for place in places}
     lines = np.arange(before + 2, before + 2 + batch.num_rows, dtype=np.int64)
     found = assemble(ArrowSlab(columns, lines), plan)

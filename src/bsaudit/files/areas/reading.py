@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bsaudit.files.areas.gather import Gathering
+from bsaudit.files.areas.header_faults import HeaderFaults
 from bsaudit.files.areas.layout import Layout
 from bsaudit.files.areas.sources import find_sources
+from bsaudit.files.fault_list import FaultList
 from bsaudit.files.table import TableStop
 from bsaudit.model.errors import InputError
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from bsaudit.files.areas.batch import Batch
     from bsaudit.files.areas.csv_reading import CsvFile
     from bsaudit.files.areas.parquet_reading import ParquetFile
     from bsaudit.files.areas.sheet_reading import SheetFile
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from bsaudit.model.areas import AreaColumns
     from bsaudit.model.package import InputFile
 
-__all__ = ["read_area_columns"]
+__all__ = ["read_area_columns", "read_watched"]
 
 
 def read_area_columns(
@@ -59,8 +62,20 @@ def read_area_columns(
     >>> columns.areas, columns.value.tolist(), columns.markers, str(columns.end[0])
     (('E1', 'E2'), [4.5, nan], ('[x]',), '2019-12-31')
     """
+    return read_watched(source, layout, resource=resource, progress=progress)
+
+
+def read_watched(
+    source: Path | Sequence[Path],
+    layout: Layout | None = None,
+    watch: Callable[[Batch], None] = lambda _: None,
+    *,
+    resource: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> AreaColumns:
+    """As `read_area_columns`; `watch` is shown every stretch, in file order, and must not keep it."""
     sources = find_sources(source, resource)
-    reading = _Reading(Layout() if layout is None else layout, sources.parts, progress)
+    reading = _Reading(Layout() if layout is None else layout, sources.parts, progress, watch)
     files = reading.files()
     if sources.descriptor is not None:
         files = (*files, sources.descriptor)
@@ -71,12 +86,18 @@ class _Reading:
     """Goes through the files, one after the other."""
 
     def __init__(
-        self, layout: Layout, parts: tuple[Part, ...], progress: Callable[[int, int], None] | None
+        self,
+        layout: Layout,
+        parts: tuple[Part, ...],
+        progress: Callable[[int, int], None] | None,
+        watch: Callable[[Batch], None],
     ) -> None:
         self.gathering = Gathering()
+        self._headers = HeaderFaults()
         self._layout = layout
         self._parts = parts
         self._progress = progress
+        self._watch = watch
         self._before = 0
         self._total = sum(part.path.stat().st_size for part in parts if part.path.is_file())
 
@@ -92,12 +113,16 @@ class _Reading:
             except InputError as error:
                 for fault in error.faults:
                     self.gathering.faults.add(fault)
+        for fault in self._headers.told(len(self._parts)):
+            self.gathering.faults.add(fault)
         return tuple(found)
 
     def _read(self, part: Part, number: int) -> InputFile:
-        file = _open(part.path)
-        for batch in file.batches(self._layout, self.gathering.faults, part.partitions, self._tell):
+        file, header = _open(part.path), FaultList()
+        for batch in file.batches(self._layout, header, part.partitions, self._tell):
             self.gathering.take(batch, number)
+            self._watch(batch)
+        self._headers.add(header.in_order())
         return file.as_input(part.name)
 
     def _tell(self, done: int) -> None:

@@ -97,6 +97,9 @@ class SheetFile:
             raise MissingExtra("reading workbooks", "spreadsheet") from error
         data = read_bytes(self._path)
         self._hash, self._size = hashlib.sha256(data).hexdigest(), len(data)
+        if not data:
+            expected = "a workbook with a sheet of figures"
+            raise TableStop(Fault("empty-file", "the file is empty", str(self._path), expected=expected))
         try:
             with python_calamine.load_workbook(BytesIO(data)) as book:
                 name = self._chosen(book.sheet_names, sheet)

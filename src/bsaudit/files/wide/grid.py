@@ -109,6 +109,9 @@ def _of_workbook(path: Path, sheet: str | None) -> Grid:
     except ImportError as error:
         raise MissingExtra("reading a spreadsheet", "spreadsheet") from error
     content = read_bytes(path)
+    if not content:
+        expected = "a workbook with a table of figures"
+        raise InputError([Fault("empty-file", "the file is empty", str(path), expected=expected)])
     try:
         book = load_workbook(io.BytesIO(content))
         names = list(book.sheet_names)

@@ -8,6 +8,7 @@ from bsaudit.render.json_text import to_json
 
 if TYPE_CHECKING:
     from bsaudit.model.material import ExportMaterial
+    from bsaudit.model.result import Result
 
 __all__ = ["files"]
 
@@ -15,7 +16,7 @@ __all__ = ["files"]
 def files(material: ExportMaterial) -> dict[str, bytes]:
     """One file a result: `json/score.json` holds what `bsaudit score AUDIT --format json` prints."""
     page = material.page
-    results = {
+    results: dict[str, Result] = {
         "audit": page,
         "score": page.score,
         "gaps": page.gaps,

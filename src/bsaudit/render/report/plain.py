@@ -29,7 +29,8 @@ def plain_area_report(report: AreaReport) -> str:
     scores = report.scores.pick(report.told)
     parts = [to_markdown(Document((Heading(scores.audit.title, 1),)))]
     between = () if report.since is None else (report.since,)
-    parts += [_lowered(result) for result in (scores, *between, *report.summaries)]
+    parts.append(_lowered(scores, title="Scores and ranks"))
+    parts += [_lowered(result) for result in (*between, *report.summaries)]
     return "\n".join(parts)
 
 
@@ -52,9 +53,16 @@ def _results(report: Report) -> Iterator[Result]:
     yield Citations(provenance=report.provenance, citations=(*report.about, *report.sources))
 
 
-def _lowered(result: Result) -> str:
-    """The document of a result, its headings one level lower, as the report has a title of its own."""
+def _lowered(result: Result, title: str = "") -> str:
+    """The document of a result, its headings one level lower, as the report has a title of its own.
+
+    Args:
+        result: what the document shows.
+        title: stands in place of the document's own title, where that is the report's.
+    """
     document = document_of(result, by="goal", verbose=True, wide=True)
+    if title:
+        document = Document((Heading(title, 1), *document.blocks[1:]))
     return "\n".join(
         f"#{text}" if isinstance(block, Heading) else text
         for block in document.blocks

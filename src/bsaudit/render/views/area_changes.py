@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bsaudit.render import numbers
 from bsaudit.render.document import Block, Cell, Column, Document, Heading, Note, Table
-from bsaudit.render.views.area_lists import ENDS, counted, number, whole_number
+from bsaudit.render.views.area_lists import ENDS, counted, moved_heading, moved_most, number, whole_number
 from bsaudit.render.views.provenance import versions
 from bsaudit.render.views.tones import change_tone
 
@@ -33,12 +34,11 @@ def _blocks(result: AreaComparison, options: ViewOptions) -> Iterator[Block]:
         yield _table(result, order)
     else:
         what = "in score" if result.same_ruler else "in rank"
-        yield Heading(f"The {ENDS} that gained most {what}", 2)
-        yield _table(result, order[:ENDS])
-        yield Heading(f"The {ENDS} that gained least or lost most {what}", 2)
-        yield _table(result, order[-ENDS:])
-        between = len(order) - 2 * ENDS
-        yield Note(f"The {between:,} areas between them are not shown: --all prints every one.", "muted")
+        gained, lost = moved_most(changes)
+        yield from _most(result, gained, "gained", what)
+        yield from _most(result, lost, "lost", what)
+        others = counted(len(order) - len(gained) - len(lost), "other area")
+        yield Note(f"Not shown: {others}. --all prints every one.", "muted")
     yield Heading("By subject", 2)
     columns = (Column("Subject", wrap=True), Column("Rose", "right"), Column("Fell", "right"))
     yield Table.of(columns, [(node.title, f"{node.rose:,}", f"{node.fell:,}") for node in result.nodes])
@@ -48,7 +48,18 @@ def _blocks(result: AreaComparison, options: ViewOptions) -> Iterator[Block]:
     yield Note(versions(result.provenance), "muted")
 
 
+def _most(result: AreaComparison, places: Sequence[int], what: str, where: str) -> Iterator[Block]:
+    """The areas that moved most one way; a note where none did."""
+    if places:
+        yield Heading(moved_heading(len(places), what, f" {where}"), 2)
+        yield _table(result, places)
+    else:
+        yield Note(f"No area {what} {where}.")
+
+
 def _stance(result: AreaComparison) -> str:
+    if result.before.id == result.after.id:
+        return f"{counted(result.compared, 'area')} in {result.after.id}, which is compared with itself."
     text = f"{counted(result.compared, 'area')} in {result.before.id} or {result.after.id}"
     if result.entered:
         text += f", {result.entered:,} of them only in {result.after.id}"
@@ -78,7 +89,7 @@ def _table(result: AreaComparison, places: Sequence[int]) -> Table:
                 result.names[place],
                 number(whole.before[place]),
                 number(whole.after[place]),
-                Cell("" if change is None else f"{change:+.3f}", change_tone(change)),
+                Cell("" if change is None else numbers.signed(change, 3), change_tone(change)),
                 whole_number(whole.before_rank[place]),
                 whole_number(whole.after_rank[place]),
                 "" if gained is None else f"{gained:+g}" if gained else "0",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bsaudit.render import numbers
 from bsaudit.render.document import Block, Heading, Note, Table
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from bsaudit.render.views.options import ViewOptions
 
-__all__ = ["ENDS", "counted", "in_order", "number", "two_ends", "whole_number"]
+__all__ = ["ENDS", "counted", "in_order", "moved_heading", "moved_most", "number", "two_ends", "whole_number"]
 
 ENDS = 10
 """How many areas a table shows from each end of the list."""
@@ -27,12 +28,37 @@ def in_order(ranks: Sequence[float | None]) -> list[int]:
     return [place for _, place in sorted(ranked)]
 
 
+def moved_most(changes: Sequence[float | None]) -> tuple[list[int], list[int]]:
+    """Places of the areas that gained, most first, and of those that lost, most first: at most ten of each.
+
+    An area that did not move is in neither. Equal changes stay in the order of the result.
+
+    >>> moved_most([1, 0, -2, None, 3, -1])
+    ([4, 0], [2, 5])
+    """
+    moved = [(change, place) for place, change in enumerate(changes) if change]
+    gained = sorted((-change, place) for change, place in moved if change > 0)
+    lost = sorted((change, place) for change, place in moved if change < 0)
+    return [place for _, place in gained[:ENDS]], [place for _, place in lost[:ENDS]]
+
+
+def moved_heading(count: int, what: str, where: str = "") -> str:
+    """The heading over some areas that moved, whether they are all of them or the first ten.
+
+    >>> moved_heading(10, "gained", " in rank"), moved_heading(3, "lost", " in score"), moved_heading(1, "lost")
+    ('The 10 that gained most in rank', 'The 3 that lost in score', 'The one that lost')
+    """
+    most = " most" if count == ENDS else ""
+    return f"The {count if count > 1 else 'one'} that {what}{most}{where}"
+
+
 def two_ends(
     order: Sequence[int],
     table: Callable[[Sequence[int]], Table],
     options: ViewOptions,
     *,
     what: str = "areas",
+    flag: str = "--all",
 ) -> Iterator[Block]:
     """A table of all areas where that was asked for or they are few, else of the first and the last ten.
 
@@ -41,6 +67,7 @@ def two_ends(
         table: makes the table of some of them.
         options: `verbose` asks for all.
         what: the word for what is listed.
+        flag: the flag that asks for all.
     """
     if options.verbose or len(order) <= 2 * ENDS + 1:
         yield table(order)
@@ -50,7 +77,7 @@ def two_ends(
     yield Heading(f"The last {ENDS}", 2)
     yield table(order[-ENDS:])
     yield Note(
-        f"The {len(order) - 2 * ENDS:,} {what} between them are not shown: --all prints every one.", "muted"
+        f"The {len(order) - 2 * ENDS:,} {what} between them are not shown: {flag} prints every one.", "muted"
     )
 
 
@@ -69,7 +96,7 @@ def number(value: float | None, digits: int = 3) -> str:
     >>> number(12.34567), number(None)
     ('12.346', '')
     """
-    return "" if value is None else f"{value:.{digits}f}"
+    return "" if value is None else numbers.fixed(value, digits)
 
 
 def whole_number(value: float | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Bullets, Cell, Column, Document, Heading, Note, Table
 from bsaudit.render.views.area_lists import counted, in_order, two_ends, whole_number
+from bsaudit.render.views.area_reasons import frozen_on, without_rank
 from bsaudit.render.views.provenance import versions
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from bsaudit.model.result import AreaNode, AreaScores
     from bsaudit.render.views.options import ViewOptions
 
-__all__ = ["area_scores_document"]
+__all__ = ["area_notes", "area_scores_document", "area_stance", "node_score"]
 
 
 def area_scores_document(result: AreaScores, options: ViewOptions) -> Document:
@@ -25,16 +26,21 @@ def area_scores_document(result: AreaScores, options: ViewOptions) -> Document:
 
 def _blocks(result: AreaScores, options: ViewOptions) -> Iterator[Block]:
     yield Heading(result.audit.title, 1)
-    yield Note(_stance(result))
+    yield Note(area_stance(result))
     order = in_order(result.overall.rank)
     if any(rank is None for rank in result.overall.rank) and len(result.areas) < result.scored:
         order = list(range(len(result.areas)))  # asked for by code: those without a rank are shown, too
     yield from two_ends(order, lambda places: _table(result, places, options), options)
-    unranked = _unranked(result)
-    if unranked:
-        yield Note(unranked)
+    for reason in without_rank(result):
+        yield Note(reason)
     yield Note(_how_to_read(result), "muted")
     yield from _evidence(result)
+    yield from area_notes(result)
+    yield Note(versions(result.provenance), "muted")
+
+
+def area_notes(result: AreaScores) -> Iterator[Block]:
+    """Which areas were not scored, and what else a reader should know."""
     if result.left_out:
         yield Heading("Not scored", 2)
         yield Bullets(
@@ -46,10 +52,10 @@ def _blocks(result: AreaScores, options: ViewOptions) -> Iterator[Block]:
         )
     for note in result.notes:
         yield Note(note)
-    yield Note(versions(result.provenance), "muted")
 
 
-def _stance(result: AreaScores) -> str:
+def area_stance(result: AreaScores) -> str:
+    """From which day and period areas are seen, and how many of them are ranked."""
     day = numbers.day(result.settings.as_of)
     known = "As known" if result.settings.vintage == "known" else "With hindsight (vintage revised), as of"
     text = f"{known} on {day}: " if result.settings.vintage == "known" else f"{known} {day}: "
@@ -57,19 +63,8 @@ def _stance(result: AreaScores) -> str:
     if result.period:
         text += f", on values for {result.period}"
     if result.frozen_on:
-        text += f". Parameters are those of the audit {' and '.join(result.frozen_on)}"
+        text += f". Parameters are those of {frozen_on(result)}"
     return f"{text}."
-
-
-def _unranked(result: AreaScores) -> str:
-    without = sum(rank is None for rank in result.overall.rank)
-    if not without:
-        return ""
-    least = numbers.share(result.overall.min_coverage)
-    return (
-        f"{counted(without, 'area')} {'has' if without == 1 else 'have'} insufficient evidence: "
-        f"less than {least} of the weight has a value of the area's own, so there is no rank."
-    )
 
 
 def _table(result: AreaScores, places: Sequence[int], options: ViewOptions) -> Table:
@@ -86,21 +81,21 @@ def _table(result: AreaScores, places: Sequence[int], options: ViewOptions) -> T
             Cell(whole_number(rank), "strong"),
             Cell(result.areas[place]),
             Cell(result.names[place]),
-            Cell(_score(whole, place), "strong"),
+            Cell(node_score(whole, place), "strong"),
             Cell(whole_number(decile)),
             Cell(whole.band[place]),
             Cell("" if full else numbers.share(whole.coverage[place] or 0.0)),
         ]
-        rows.append((*row, *(Cell(_score(node, place)) for node in shown)))
+        rows.append((*row, *(Cell(node_score(node, place)) for node in shown)))
     return Table.of(columns, rows)
 
 
-def _score(node: AreaNode, place: int) -> str:
+def node_score(node: AreaNode, place: int) -> str:
+    """The score of one area with the node's decimals; in brackets where it has no rank."""
     score = node.score[place]
     if score is None:
         return numbers.MISSING
-    digits = 3 if node.digits is None else node.digits
-    text = f"{score:.{digits}f}"
+    text = numbers.fixed(score, 3 if node.digits is None else node.digits)
     return text if node.rank[place] is not None else f"[{text}]"
 
 

@@ -31,6 +31,7 @@ def _blocks(result: AreaSummary, options: ViewOptions) -> Iterator[Block]:
     )
     yield from two_ends(in_order(result.order), lambda places: _table(result, places), options)
     yield Note(_how_to_read(result), "muted")
+    yield from (Note(note) for note in result.notes)
     if result.without:
         yield Note(f"{counted(result.without, 'small area')} of no {result.level} not counted.")
     yield Note(versions(result.provenance), "muted")

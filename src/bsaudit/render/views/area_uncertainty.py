@@ -38,6 +38,7 @@ def _blocks(result: AreaUncertainty, options: ViewOptions) -> Iterator[Block]:
         yield from two_ends(in_order(node.rank), partial(_table, result, node), options)
         yield Note(_steady(node), "muted")
     yield Note(_how_to_read(result), "muted")
+    yield from (Note(note) for note in result.notes)
     yield Heading("What was varied")
     if result.draws.varied:
         yield Definitions(tuple((each.address, each.how) for each in result.draws.varied))

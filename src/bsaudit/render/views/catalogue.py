@@ -19,7 +19,7 @@ from bsaudit.render.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bsaudit.render.views.options import ViewOptions
 
@@ -51,14 +51,24 @@ def _listing(result: Listing, options: ViewOptions) -> Iterator[Block]:
         name for name in result.columns if options.wide or name in _NARROW.get(result.what, result.columns)
     ]
     columns = [_column(name, place, result) for place, name in enumerate(names)]
-    yield Table.of(columns, [[_plain(entry[name]) for name in names] for entry in result.entries])
+
+    def table(places: Sequence[int]) -> Table:
+        return Table.of(columns, [[_plain(result.entries[at][name]) for name in names] for at in places])
+
+    places = range(len(result.entries))
+    if result.what == "areas":  # there may be tens of thousands
+        from bsaudit.render.views.area_lists import two_ends
+
+        yield from two_ends(places, table, options, flag="-v")
+    else:
+        yield table(places)
     hidden = [name.replace("_", " ") for name in result.columns if name not in names]
     if hidden:
         yield Note(f"With --format csv, md or json also: {', '.join(hidden)}.", "muted")
 
 
 def _column(name: str, place: int, result: Listing) -> Column:
-    title = name.replace("_", " ").capitalize()
+    title = name.replace("_", " ").replace(".", " ").capitalize()
     numeric = all(
         isinstance(entry[name], (int, float)) and not isinstance(entry[name], bool)
         for entry in result.entries

@@ -38,6 +38,7 @@ def _blocks(result: Coherence, options: ViewOptions) -> Iterator[Block]:
             "Audits of one programme share evidence: their scores move together more than those of areas."
         )
     yield from _findings(result, options)
+    yield from (Note(note) for note in result.notes)
     for node in result.nodes:
         if node.children > 1:
             yield from _node(result, node)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bsaudit.render import numbers
-from bsaudit.render.document import Block, Cell, Column, Document, Heading, Note, Table
+from bsaudit.render.document import Block, Column, Document, Heading, Note, Table
+from bsaudit.render.views.amounts import amounts
+from bsaudit.render.views.differing_areas import area_movements
 from bsaudit.render.views.verifying import leaf_text
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["diff_document"]
 
 _HASH: Final = 64
+_ENOUGH: Final = 60
+_DIGITS: Final = {"coherence": 2}
+"""By kind of result: the fewest decimals; one for all others."""
 
 
 def diff_document(result: ResultDiff, options: ViewOptions) -> Document:
@@ -36,7 +41,9 @@ def _blocks(result: ResultDiff, options: ViewOptions) -> Iterator[Block]:
             Column("New", wrap=True),
         )
         yield Table.of(columns, [_cause(each) for each in result.causes])
-    if result.movements:
+    if result.area_movements:
+        yield from area_movements(result, options)
+    elif result.movements:
         yield from _movements(result, options)
 
 
@@ -53,7 +60,8 @@ def _short(value: str | float | int | bool | None) -> str:
 
 def _movements(result: ResultDiff, options: ViewOptions) -> Iterator[Block]:
     main = [each for each in result.movements if each.is_main]
-    shown = result.movements if options.verbose or not main else main
+    listed = result.movements if options.verbose or not main else main
+    shown = listed if options.verbose else listed[:_ENOUGH]
     yield Heading("What moved")
     columns = (
         Column("Subject", wrap=True),
@@ -62,26 +70,14 @@ def _movements(result: ResultDiff, options: ViewOptions) -> Iterator[Block]:
         Column("New", "right", wrap=True),
         Column("Change", "right"),
     )
-    yield Table.of(columns, [_row(each) for each in shown])
-    hidden = len(result.movements) - len(shown)
-    if hidden:
-        yield Note(
-            f"And {numbers.plural(hidden, 'detail')}: -v lists all, as --format csv and json do.", "muted"
-        )
+    yield Table.of(columns, [_row(each, _DIGITS.get(result.of_kind, 1)) for each in shown])
+    rest = [numbers.plural(len(listed) - len(shown), "more", "more")] if len(shown) < len(listed) else []
+    if len(listed) < len(result.movements):
+        rest.append(numbers.plural(len(result.movements) - len(listed), "detail"))
+    if rest:
+        yield Note(f"And {' and '.join(rest)}: -v lists all, as --format csv and json do.", "muted")
 
 
-def _row(each: Movement) -> tuple[Cell, ...]:
-    return (
-        Cell(each.title or each.subject),
-        Cell(each.field.replace("_", " ")),
-        Cell(_amount(each.old, each.change)),
-        Cell(_amount(each.new, each.change)),
-        Cell("" if each.change is None else numbers.change(each.change)),
-    )
-
-
-def _amount(value: str | float | int | bool | None, change: float | None) -> str:
-    """A number to one decimal unless that would hide the change."""
-    if value is None or (isinstance(value, float) and (change is None or abs(change) >= 0.05)):
-        return numbers.score(value)
-    return leaf_text(value)
+def _row(each: Movement, digits: int) -> tuple[str, ...]:
+    shown = amounts(each.old, each.new, each.change, digits=digits)
+    return each.title or each.subject, each.field.replace("_", " "), *shown

@@ -95,7 +95,7 @@ def _departures(result: Verification, options: ViewOptions) -> Iterator[Block]:
     yield Table.of(columns, [_row(each) for each in shown])
     hidden = len(ordered) - len(shown)
     if hidden:
-        yield Note(f"And {numbers.plural(hidden, 'other place')}: -v lists all.", "muted")
+        yield Note(f"And {hidden:,} other {'place' if hidden == 1 else 'places'}: -v lists all.", "muted")
 
 
 def _row(each: Departure) -> tuple[str, ...]:

@@ -113,6 +113,7 @@ def test_linear_and_general_ways_agree(
     linear = rank_uncertainty(made, "2020", nodes=["all"])
     monkeypatch.setattr(counting, "is_linear", lambda *_: False)
     general = rank_uncertainty(made, "2020", nodes=["all"])
+    assert linear.nodes
     for one, other in zip(linear.nodes, general.nodes, strict=True):
         assert (one.linear, other.linear) == (True, False)
         for name in ("median", "lower", "upper", "first_decile", "last_decile", "same_decile", "drawn"):

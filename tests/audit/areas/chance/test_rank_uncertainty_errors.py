@@ -11,8 +11,10 @@ import pytest
 from numpy.typing import NDArray
 
 from bsaudit.audit.areas.chance.errors import AreaErrorUnknown
-from bsaudit.audit.areas.chance.variants import TooManyVariants
+from bsaudit.audit.areas.chance.variants import TooManyVariants, make_variants
+from bsaudit.audit.areas.programme import load_areas
 from bsaudit.audit.areas.rank_uncertainty import AreaUncertaintyError, rank_uncertainty
+from bsaudit.audit.areas.rerun import Rerunner
 from bsaudit.model.errors import InputError, UnknownName
 
 Floats = NDArray[np.float64]
@@ -39,7 +41,6 @@ def test_errors_of_values_are_taken_to_their_scale(
 ) -> None:
     """Goalposts from 100 down to 0 over the range 0 to 50: half a point for each; the last value is past a post."""
     from bsaudit.audit.areas.chance.errors import scaled_errors
-    from bsaudit.audit.areas.rerun import Rerunner
 
     scale = "scale: {kind: goalposts, worst: 100, best: 0, range: [0, 50], reason: r}"
     rules = {
@@ -71,7 +72,6 @@ def test_a_value_that_was_filled_in_is_as_unsure_as_an_area_taken_at_random(
         tmp_path, {"a": [np.nan, 10.0, 20.0, 60.0], "c": [1.0, 1.0, 1.0, 1.0]}, DATA, indicators=rules
     )
     from bsaudit.audit.areas.chance.errors import scaled_errors
-    from bsaudit.audit.areas.rerun import Rerunner
 
     assert made.rubric.uncertainty is not None
     found = scaled_errors(
@@ -95,18 +95,6 @@ def test_errors_with_holes_and_values_that_cannot_be_moved_are_named(tmp_path: P
         tmp_path, {"a": [1.0, 5.0], "c": [1.0, 2.0]}, DATA, indicators={"a": logged, "c": rules["c"]}
     )
     with pytest.raises(AreaErrorUnknown, match="a, moved by one standard error, cannot be scaled"):
-        rank_uncertainty(made, "2020")
-
-
-def test_a_node_that_some_draw_breaks_is_named(tmp_path: Path, programme: Any) -> None:
-    vary = DATA + (
-        "    - {kind: aggregate, address: overall, reason: r, options: [{method: geometric, probability: 1.0}]}\n"
-    )
-    made = programme(tmp_path, {"a": [1.0, 2.0], "b": [1.0, 2.0], "c": [1.0, 2.0]}, vary)
-    with pytest.raises(
-        AreaUncertaintyError,
-        match="a node cannot be computed in some draw: overall: a geometric mean needs values above zero",
-    ):
         rank_uncertainty(made, "2020")
 
 
@@ -173,3 +161,72 @@ def test_names_that_lead_nowhere_are_found_with_their_line(
     vary = "    - {kind: data, reason: r, default: {column: e, reason: r}}\n"
     with pytest.raises(InputError, match="one column cannot hold the errors of every indicator"):
         programme(tmp_path, some_areas(3), vary)
+
+
+@pytest.mark.parametrize(
+    ("kind", "option", "method", "message"),
+    [
+        ("scale", "{kind: robust-z, reason: r}", "", "a"),
+        (
+            "scale",
+            "{kind: distance-to-reference, area: X9, reason: r}",
+            "",
+            "the reference area X9 is not among",
+        ),
+        ("impute", "{method: mean, group: ward, reason: r}", "", "a: the data name no larger areas 'ward'"),
+        (
+            "treat",
+            "{method: winsorise, most: 0, skew: 0.1, kurtosis: -9, otherwise: log-gii, reason: r}",
+            "",
+            "log-gii",
+        ),
+        ("scale", "{kind: distance-to-reference, area: X9, reason: r}", "pca", "the reference area X9"),
+    ],
+)
+def test_an_option_that_cannot_be_computed_is_told_at_its_line(
+    tmp_path: Path, kind: str, option: str, method: str, message: str, programme: Any
+) -> None:
+    table = {
+        "a": [0.1, 0.1, 0.1, 0.1, 0.7],
+        "b": [1.0, 2.0, np.nan, 4.0, 3.0],
+        "c": [2.0, 4.0, 3.0, 8.0, 5.0],
+    }
+    table["a"][1] = np.nan if kind == "impute" else 0.1
+    vary = (
+        "    - {kind: aggregate, reason: r, options: [{method: median, reason: r, probability: 1}]}\n"
+        f"    - kind: {kind}\n      reason: r\n      indicators: [a]\n      options:\n"
+        f"        - probability: 0.5\n        - probability: 0.5\n          {kind}: {option}\n"
+    )
+    made = programme(tmp_path, table, vary)
+    if method:
+        path = made.rubric_file.path
+        text = path.read_text("utf-8").replace("{title: S}", "{title: S, weights: {method: pca, reason: r}}")
+        path.write_text(text, "utf-8")
+        made = load_areas(path)
+    with pytest.raises(InputError) as caught:
+        rank_uncertainty(made, "2020")
+    (fault,) = caught.value.faults
+    codes = {"X9": "unknown-reference-area", "ward": "unknown-level", "robust-z": "no-spread"}
+    code = next((codes[each] for each in codes if each in option), "not-computable")
+    assert (fault.code, fault.text) == (code, f"          {kind}: {option}")
+    assert fault.message.startswith("with this option ")
+    assert message in fault.message
+
+
+def test_what_fails_without_any_change_is_told_where_it_is_declared(tmp_path: Path, programme: Any) -> None:
+    rules = {
+        "a": "{goal: s, direction: higher, scale: {kind: minmax, reason: r}, reason: r}",
+        "c": PLAIN.format("t"),
+    }
+    vary = "    - {kind: scale, reason: r, options: [{probability: 1}]}\n"
+    made = programme(tmp_path, {"a": [1.0, 1.0], "c": [1.0, 2.0]}, vary, indicators=rules)
+    rerunner = Rerunner(made.rubric_file, made.material("2020"))
+    assert made.rubric.uncertainty is not None
+    for failing in (
+        lambda: rank_uncertainty(made, "2020"),
+        lambda: make_variants(rerunner, list(enumerate(made.rubric.uncertainty.vary))),
+    ):
+        with pytest.raises(InputError, match=": a") as caught:
+            failing()
+        assert caught.value.faults[0].text is not None
+        assert caught.value.faults[0].text.startswith("  a: ")

@@ -34,7 +34,7 @@ def test_sentences_are_made_from_the_results(page: str) -> None:
     said = text_of(page)
     assert "Alder is first of 3 ranked areas with a score of 60.000, Cedar last with 20.000." in said
     assert "Since Islands 2020 the score of 1 area rose and that of 1 fell." in said
-    assert "1 area with too little evidence for a rank." in said
+    assert "1 area has insufficient evidence: less than" in said
 
 
 def test_every_link_inside_resolves_and_ids_stand_once(page: str) -> None:
@@ -101,20 +101,52 @@ def test_values_filled_in_bands_and_what_was_left_out_are_told(report: AreaRepor
         nodes=(banded, *report.scores.nodes[1:]),
         left_out=(LeftOutArea(reason="Rocks", count=2, examples=("R1", "R2")),),
         frozen_on=("2020",),
+        notes=("s: weights were kept.",),
     )
     origins = (report.origins[0], (*report.origins[1][:3], ""))
     said = text_of(to_html(replace(report, scores=scores, origins=origins), charts=False))
     assert "1 missing values were filled in" in said
     assert "By band: 2 good, 1 poor." in said
     assert "2 areas not scored: Rocks." in said
+    assert "s: weights were kept." in said
     assert "goalposts (worst 0, best 10)" in said
     assert "filled in" in said
     assert "Scales take their parameters from the audit 2020." in said
+    duel = replace(scores, nodes=(replace(banded, method="copeland"), *report.scores.nodes[1:]))
+    said = text_of(to_html(replace(report, scores=duel, origins=origins), charts=False))
+    assert "from the audit 2020; Good life (copeland) has none to freeze, as it sets areas" in said
+
+
+def test_of_a_long_list_only_those_that_moved_are_told(report: AreaReport) -> None:
+    assert report.since is not None
+    changes = [2.0, 1.0, -0.0002, *[0.0] * 30]
+    count = len(changes)
+    whole = replace(
+        report.since.nodes[0],
+        change=changes,
+        before=[0.0] * count,
+        after=changes,
+        before_rank=[1.0] * count,
+        after_rank=[1.0] * count,
+        places=[0.0] * count,
+    )
+    codes = [f"N{place}" for place in range(count)]
+    since = replace(report.since, areas=codes, names=codes, nodes=(whole,))
+    page = to_html(replace(report, since=since), charts=False)
+    said = text_of(page[page.index('id="change"') :])
+    assert "The 2 that gained Area" in said
+    assert "The one that lost Area" in said
+    assert re.search(r"N2\s*0\.000\s*0\.000\s*0\.000", said)
+    assert "N3" not in said
+    still = replace(since, nodes=(replace(whole, change=[0.0] * count),))
+    said = text_of(to_html(replace(report, since=still), charts=False))
+    assert "No area gained." in said
+    assert "No area lost." in said
 
 
 def test_markdown_holds_the_ranking_the_change_and_the_seas(report: AreaReport) -> None:
     text = to_markdown(report)
-    assert text.startswith("# Islands 2021\n")
+    assert text.startswith("# Islands 2021\n\n## Scores and ranks\n")
     assert "| **1** | A | Alder | **60.000** |" in text
     assert "## Islands 2020 and Islands 2021" in text
     assert "## Islands 2021: Seas" in text

@@ -141,7 +141,7 @@ def rank_spreads(
         progress: told of each block of each round.
 
     Raises:
-        NodeError: a node cannot be computed in some draw.
+        BrokenDraw: a node cannot be computed in some draw.
     """
     areas = len(plan.variants[0].plan.areas)
     blocks, found = -(-draws // BLOCK), list[NodeSpread]()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bsaudit.audit.areas.plan import climb, with_weights
+from bsaudit.audit.areas.plan import NodeError, climb, with_weights
 from bsaudit.audit.chance.sources import LEAST_SHAPE, block_source
 
 if TYPE_CHECKING:
@@ -26,13 +26,25 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["BLOCK", "DrawPlan", "Drawn", "general_scores", "linear_scores"]
+__all__ = ["BLOCK", "BrokenDraw", "DrawPlan", "Drawn", "general_scores", "linear_scores"]
 
 BLOCK = 500
 """Draws of one block, the unit of work."""
 
 CELLS = 2_000_000
 """Scores held at a time: 16 MB."""
+
+
+class BrokenDraw(NodeError):
+    """A node cannot be computed in some draw. `variant` says of which combination of choices."""
+
+    def __init__(self, address: str, message: str, variant: int) -> None:
+        self.variant = variant
+        super().__init__(address, message)
+
+    def __reduce__(self) -> tuple[type[BrokenDraw], tuple[str, str, int]]:  # type: ignore[override]
+        """As `NodeError`."""
+        return BrokenDraw, (self.address, self.message, self.variant)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +144,9 @@ def general_scores(plan: DrawPlan, drawn: Drawn, places: Sequence[int]) -> Itera
     """Scores of nodes of any kind, one draw after the other: arrays of shape (places, some draws, n).
 
     Every cell has its own error.
+
+    Raises:
+        BrokenDraw: a node cannot be computed in some draw.
     """
     generator = None if plan.data is None else plan.errors(drawn.block, -1)
     most = max(1, CELLS // (max(1, len(plan.variants[0].plan.areas)) * len(places)))
@@ -147,6 +162,9 @@ def general_scores(plan: DrawPlan, drawn: Drawn, places: Sequence[int]) -> Itera
                 values = variant.plan.values
                 if generator is not None and variant.errors is not None:
                     values = values + variant.errors * generator.standard_normal(values.shape)
-                found = climb(with_weights(variant.plan, weights), values, coverage=False).score
+                try:
+                    found = climb(with_weights(variant.plan, weights), values, coverage=False).score
+                except NodeError as error:
+                    raise BrokenDraw(error.address, error.message, number) from error
                 scores[:, at] = found[:, list(places)].T
             yield scores

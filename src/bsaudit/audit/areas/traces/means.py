@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bsaudit.audit.areas.combining import node_pattern
 from bsaudit.audit.areas.traces.figures import figure, term
+from bsaudit.audit.areas.traces.whose import the_areas
 from bsaudit.stats.benefit_of_doubt import benefit_of_doubt
 
 if TYPE_CHECKING:
@@ -21,28 +23,30 @@ __all__ = ["node_formula"]
 Details = tuple[tuple[str, str], ...]
 
 
-def node_formula(node: PlanNode, columns: Floats, place: int) -> tuple[str | None, Details]:
+def node_formula(node: PlanNode, columns: Floats, place: int, frozen_on: str) -> tuple[str | None, Details]:
     """The formula of a node for one area, and what else a reader needs to follow it.
 
     Args:
         node: its method and weights.
         columns: shape (n, children): what the children hand up, for all areas.
         place: the area.
+        frozen_on: the audits whose areas set the parameters, in words; empty for the audit's own.
 
     Returns:
         The formula, `None` where the node has no score; and pairs of a heading and a text.
     """
     row = columns[place]
     there = ~np.isnan(row)
-    if not there.any() or (node.as_given and not there.all()):
+    if not there.any() or (node.needs_all and not there.all()):
         return None, ()
     x, w = row[there], node.weights[there]
     if node.as_given:
         return _sum(x, w), (("weights", "as given: their sum is left as it stands"),)
-    if node.method == "copeland":
-        return _duels(node, columns, place)
-    if node.method == "bod":
-        return _best_weights(node, columns, place)
+    if node.method == "wroclaw":
+        return _nearness(node, columns, place, frozen_on)
+    of_all = {"copeland": _duels, "bod": _best_weights}.get(node.method)
+    if of_all is not None:
+        return of_all(node, columns, place)
     if node.method in ("mazziotta-pareto", "mpi", "mean-min"):
         return _penalised(node, x, w)
     return _mean(node, x, w)
@@ -120,3 +124,24 @@ def _best_weights(node: PlanNode, columns: Floats, place: int) -> tuple[str, Det
     there = ~np.isnan(columns[place])
     text = f"min(max({_sum(columns[place][there], found[there])}, 0), 1)"
     return text, (("weights", "the area's own best, by which no area scores above 1"),)
+
+
+def _nearness(node: PlanNode, columns: Floats, place: int, frozen_on: str) -> tuple[str, Details]:
+    pattern = node_pattern(node, columns)
+    row, ideal = np.minimum(columns[place], pattern.ideal), pattern.ideal
+    squares = " + ".join(
+        f"{figure(w)} × ({figure(x)} - {term(best)})^2"
+        for w, x, best in zip(node.weights, row, ideal, strict=True)
+    )
+    said: Details = (
+        (
+            "pattern",
+            f"{', '.join(figure(best) for best in ideal)}: the best value of each child among {the_areas(frozen_on)}",
+        ),
+        ("far", f"{figure(pattern.far)}: mean of their distances plus twice its standard deviation"),
+    )
+    beyond = columns[place] > ideal
+    if beyond.any():
+        values = ", ".join(figure(x) for x in columns[place][beyond])
+        said = (*said, ("better than the pattern", f"{values}: counts as the pattern"))
+    return f"1 - ({squares})^0.5 / {term(pattern.far)}", said

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bsaudit.audit.areas.traces.figures import figure, term
+from bsaudit.audit.areas.traces.whose import of_frozen, the_areas
 from bsaudit.stats.ranked import rank
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ __all__ = ["scale_formula"]
 Details = tuple[tuple[str, str], ...]
 
 
-def scale_formula(scale: FittedScale, x: float) -> tuple[str | None, Details]:
+def scale_formula(scale: FittedScale, x: float, frozen_on: str) -> tuple[str | None, Details]:
     """The formula of a scale for one value, and where its numbers come from.
 
     Args:
         scale: fitted.
         x: the value that it is applied to.
+        frozen_on: the audits whose areas set the parameters, in words; empty for the audit's own.
 
     Returns:
         The formula, `None` where all areas of the reference are alike; and pairs of a heading and a text.
@@ -34,14 +36,19 @@ def scale_formula(scale: FittedScale, x: float) -> tuple[str | None, Details]:
     if fitted is None:
         return (figure(x) if scale.sign > 0 else f"-1 × {term(x)}"), ()
     if fitted.line is None:
-        return _ranked(scale, x)
+        return _ranked(scale, x, frozen_on)
     line = fitted.line
     if bool(line.flat.any()):
-        return None, (("scale", "all areas are alike on it, and the rubric says what each of them gets"),)
-    return _line(scale, line, x)
+        return None, (
+            (
+                "scale",
+                f"all areas{of_frozen(frozen_on)} are alike on it, and the rubric says what each of them gets",
+            ),
+        )
+    return _line(scale, line, x, frozen_on)
 
 
-def _line(scale: FittedScale, line: NormalLine, x: float) -> tuple[str, Details]:
+def _line(scale: FittedScale, line: NormalLine, x: float, frozen_on: str) -> tuple[str, Details]:
     origin, unit = float(line.origin.flat[0]), float(line.unit.flat[0])
     value = f"ln({figure(x)})" if scale.logs else figure(x)
     share = f"{term(line.per_unit)} × ({value} - {term(origin)}) / {term(unit)}"
@@ -55,7 +62,7 @@ def _line(scale: FittedScale, line: NormalLine, x: float) -> tuple[str, Details]
         text, _ = _held(text, raw, scale.bounds)
     numbers = f"origin {figure(origin)}, unit {figure(unit)}"
     if scale.kind != "goalposts":
-        numbers += ", both taken from the areas"
+        numbers += f", both taken from {the_areas(frozen_on)}"
     return text, (("scale", f"{scale.kind}: {numbers}{' (of the logarithm)' if scale.logs else ''}"),)
 
 
@@ -68,16 +75,19 @@ def _held(text: str, raw: float, bounds: tuple[float, float]) -> tuple[str, floa
     return text, raw
 
 
-def _ranked(scale: FittedScale, x: float) -> tuple[str | None, Details]:
+def _ranked(scale: FittedScale, x: float, frozen_on: str) -> tuple[str | None, Details]:
     assert scale.normaliser is not None
     apply = scale.normaliser.apply
     assert isinstance(apply, partial)
     among: RankReference = apply.keywords["among"]
     ties, count = apply.keywords["ties"], int(among.count[0])
     if scale.kind == "percentile-rank" and count == 1:
-        return None, (("scale", "one area alone has a value, and has no percentile rank"),)
+        return None, (
+            ("scale", f"one area alone{of_frozen(frozen_on)} has a value, and has no percentile rank"),
+        )
     found = float(rank(np.array([x]), ties=ties, among=among)[0])
-    text, place = f"{scale.kind}: rank {figure(found)} of {count:,}, counted from the worst", figure(found)
+    place, among_whom = figure(found), f"{count:,} areas{of_frozen(frozen_on)}" if frozen_on else f"{count:,}"
+    text = f"{scale.kind}: rank {place} of {among_whom}, counted from the worst"
     if scale.kind == "rank":
         formula = place
     elif scale.kind == "borda":

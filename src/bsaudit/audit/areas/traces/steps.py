@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bsaudit.audit.areas.traces.figures import figure, term
+from bsaudit.audit.areas.traces.whose import of_frozen, the_areas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +39,11 @@ def step_details(rule: AreaIndicatorRule, steps: Followed, place: int, frozen_on
     if steps.imputed[place]:
         yield "filled in", f"{figure(done)}: {_filled(rule, steps, frozen_on)}"
     if rule.treat is not None and not np.isnan(done):
-        yield "outliers", _treated(steps, place, done)
+        yield "outliers", _treated(steps, place, done, frozen_on)
     if rule.transform is not None and not np.isnan(done):
         text = _transformed(rule.transform, steps.curve, float(steps.treated[place]))
-        yield "transform", f"{rule.transform.method}: {text} = {figure(float(steps.values[place]))}"
+        fitted = f", fitted on {the_areas(frozen_on)}" if frozen_on and steps.curve is not None else ""
+        yield "transform", f"{rule.transform.method}{fitted}: {text} = {figure(float(steps.values[place]))}"
 
 
 def _filled(rule: AreaIndicatorRule, steps: Followed, frozen_on: str) -> str:
@@ -58,15 +60,16 @@ def _filled(rule: AreaIndicatorRule, steps: Followed, frozen_on: str) -> str:
     return f"the {how.method} of the areas with a value{where}{whose}{why}"
 
 
-def _treated(steps: Followed, place: int, before: float) -> str:
+def _treated(steps: Followed, place: int, before: float, frozen_on: str) -> str:
     treatment = steps.treatment
     assert treatment is not None  # the rule has one
     after = float(steps.treated[place])
     if treatment.curves:
         formula = _curved(treatment.curves[0], before)
-        return f"winsorising was not enough, so {treatment.second}: {formula} = {figure(after)}"
+        fitted = f", fitted on {the_areas(frozen_on)}" if frozen_on else ""
+        return f"winsorising was not enough, so {treatment.second}{fitted}: {formula} = {figure(after)}"
     if steps.moved[place]:
-        return f"pulled in from {figure(before)} to {figure(after)}, the next value"
+        return f"pulled in from {figure(before)} to {figure(after)}, the next value{of_frozen(frozen_on)}"
     return "left as it is"
 
 

@@ -1,4 +1,4 @@
-"""Find the area and the node that a subject such as `area:E1/work/jobs` means."""
+"""Find the area and the node that a subject such as `area:E1/living/jobs` means."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from bsaudit.audit.areas.traces.rows import row_node
 from bsaudit.audit.areas.traces.scales import scale_formula
 from bsaudit.audit.areas.traces.steps import step_details
 from bsaudit.audit.areas.traces.subjects import find_subject
+from bsaudit.audit.areas.traces.whose import the_areas
 from bsaudit.model.result import Trace, TraceNode
 from bsaudit.model.verdict import INSUFFICIENT
 
@@ -93,12 +94,17 @@ class _Tracer:
     reference: Material | None
     place: int
 
+    @property
+    def _frozen_on(self) -> str:
+        """The audits whose areas set the parameters, in words; empty for the audit's own."""
+        return " and ".join(self.result.frozen_on)
+
     def node(self, name: str, *, whole: bool = False) -> TraceNode:
         """A node and all below it; `whole` for the first, which names the area too."""
         plan, score = self.compiled.plan, self.result.node(name)
         node = plan.nodes[plan.place(name)]
         below = self.climbed.columns[:, list(node.children)]
-        formula, said = node_formula(node, below, self.place)
+        formula, said = node_formula(node, below, self.place, self._frozen_on)
         value = score.score[self.place]
         return TraceNode(
             label=score.kind.capitalize(),
@@ -108,7 +114,14 @@ class _Tracer:
             unit=UNIT,
             verdict=self._verdict(score),
             formula=formula if value is not None else None,
-            details=(*self._standing(score), *said, *self._handed_up(node, value), *self._gone(node)),
+            details=(
+                *self._standing(score),
+                *self._weights_from(name),
+                *self._weighed(node),
+                *said,
+                *self._handed_up(node, value),
+                *self._gone(node),
+            ),
             children=tuple(self._child(column) for column in node.children),
         )
 
@@ -118,11 +131,13 @@ class _Tracer:
         record = next(each for each in self.result.indicators if each.id == name)
         steps = follow(name, rule, self.material, self.reference)
         x, score = float(steps.values[self.place]), record.score[self.place]
-        formula, said = (None, ()) if np.isnan(x) else scale_formula(self.compiled.scales[name], x)
+        formula, said = (
+            (None, ()) if np.isnan(x) else scale_formula(self.compiled.scales[name], x, self._frozen_on)
+        )
         details = [
             ("weight", f"{figure(rule.weight)} in {rule.goal}; {record.share:.1%} of the overall score")
         ]
-        details += step_details(rule, steps, self.place, " and ".join(self.result.frozen_on))
+        details += step_details(rule, steps, self.place, self._frozen_on)
         details += said
         if score is None:
             details.append(("no score", "no usable value was known on the day"))
@@ -184,11 +199,22 @@ class _Tracer:
         if score.digits is not None:
             yield "rounding", f"ranks and bands look at {score.digits} decimals"
 
+    def _weights_from(self, name: str) -> Iterator[tuple[str, str]]:
+        """Where the weights of the children come from, if nobody declared them."""
+        rule = self.programme.rubric.nodes()[name].weights
+        if rule is not None and rule.method in ("pca", "optimised"):
+            yield "weights", f"{rule.method}, taken from {the_areas(self._frozen_on)} ({rule.reason})"
+
+    def _weighed(self, node: PlanNode) -> Iterator[tuple[str, str]]:
+        """What must be told of weights that come from data."""
+        if node.address in self.compiled.notes:
+            yield "weights from data", self.compiled.notes[node.address]
+
     def _handed_up(self, node: PlanNode, value: float | None) -> Iterator[tuple[str, str]]:
         """What a node that is normalised gives to the one above it."""
         if node.normalise is None or value is None:
             return
-        formula, said = scale_formula(node.normalise, value)
+        formula, said = scale_formula(node.normalise, value, self._frozen_on)
         plan = self.compiled.plan
         column = len(plan.indicators) + plan.place(node.address)
         result = figure(float(self.climbed.columns[self.place, column]))
@@ -203,5 +229,5 @@ class _Tracer:
             names[column] for column in node.children if np.isnan(self.climbed.columns[self.place, column])
         ]
         if gone:
-            what = "so there is no score" if node.as_given else "their weight goes to the others"
+            what = "so there is no score" if node.needs_all else "their weight goes to the others"
             yield "missing", f"{', '.join(gone)}: {what}"

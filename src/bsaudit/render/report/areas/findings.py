@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from bsaudit.render import numbers
 from bsaudit.render.report.areas.words import place_of, scored
 from bsaudit.render.report.blocks import Block, Cell, Head, Paragraph, Points, Section, grid
 from bsaudit.render.report.links import anchor
-from bsaudit.render.views.area_lists import ENDS, counted, in_order, whole_number
+from bsaudit.render.views.area_lists import ENDS, counted, in_order, moved_heading, moved_most, whole_number
+from bsaudit.render.views.area_reasons import frozen_on, without_rank
 from bsaudit.render.views.tones import change_tone
 
 if TYPE_CHECKING:
@@ -48,14 +50,14 @@ def _sentences(report: AreaReport) -> Iterator[Markup]:
         yield Markup("By band: {}.").format(escape(parts))
     if report.since is not None:
         yield escape(_moved(report.since))
-    without = len(whole.rank) - len(order)
-    if without:
-        yield escape(f"{counted(without, 'area')} with too little evidence for a rank.")
+    for reason in without_rank(scores):
+        yield escape(reason)
     filled = sum(each.imputed for each in scores.indicators)
     if filled:
         yield escape(f"{filled:,} missing values were filled in; they are marked where they stand.")
     for left in scores.left_out:
         yield escape(f"{counted(left.count, 'area')} not scored: {left.reason}.")
+    yield from map(escape, scores.notes)
 
 
 def _linked(scores: AreaScores, place: int, told: frozenset[int]) -> Markup:
@@ -86,8 +88,9 @@ def change(report: AreaReport, since: AreaComparison) -> Section:
     if len(moved) <= 2 * ENDS:
         blocks.append(_moves(report, since, moved, "All changes"))
     else:
-        blocks.append(_moves(report, since, moved[:ENDS], f"The {ENDS} that gained most"))
-        blocks.append(_moves(report, since, moved[-ENDS:], f"The {ENDS} that gained least or lost most"))
+        for places, what in zip(moved_most(moves), ("gained", "lost"), strict=True):
+            caption = moved_heading(len(places), what)
+            blocks.append(_moves(report, since, places, caption) if places else Paragraph(f"No area {what}."))
     blocks += [Paragraph(note, "muted") for note in since.notes]
     return Section("change", f"Change since {since.before.title}", tuple(blocks))
 
@@ -111,7 +114,7 @@ def _moves(report: AreaReport, since: AreaComparison, places: Sequence[int], cap
                 Cell(name, f"#{anchor('area', code)}" if code in told else None),
                 Cell(_number(whole.before[place], digits)),
                 Cell(_number(whole.after[place], digits)),
-                Cell("" if by is None else f"{by:+.3f}", tone=change_tone(by)),
+                Cell("" if by is None else numbers.signed(by, 3), tone=change_tone(by)),
                 Cell(whole_number(whole.before_rank[place])),
                 Cell(whole_number(whole.after_rank[place])),
             )
@@ -120,7 +123,7 @@ def _moves(report: AreaReport, since: AreaComparison, places: Sequence[int], cap
 
 
 def _number(value: float | None, digits: int | None) -> str:
-    return "" if value is None else f"{value:.{3 if digits is None else digits}f}"
+    return "" if value is None else numbers.fixed(value, 3 if digits is None else digits)
 
 
 def reading(report: AreaReport) -> Iterator[str]:
@@ -135,4 +138,4 @@ def reading(report: AreaReport) -> Iterator[str]:
         "in brackets rests on less."
     )
     if report.scores.frozen_on:
-        yield f"Scales take their parameters from the audit {' and '.join(report.scores.frozen_on)}."
+        yield f"Scales take their parameters from {frozen_on(report.scores)}."

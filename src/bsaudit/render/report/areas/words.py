@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bsaudit.render import numbers
+
 if TYPE_CHECKING:
     from bsaudit.model.result import AreaNode, AreaScores
 
@@ -20,5 +22,5 @@ def scored(node: AreaNode, place: int) -> str:
     score = node.score[place]
     if score is None:
         return ""
-    text = f"{score:.{3 if node.digits is None else node.digits}f}"
+    text = numbers.fixed(score, 3 if node.digits is None else node.digits)
     return text if node.rank[place] is not None else f"[{text}]"

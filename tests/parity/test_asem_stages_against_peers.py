@@ -1,18 +1,14 @@
 """The ASEM index of COINr 1.1.14 rebuilt stage by stage from its raw data, to 1e-12.
 
-Set BSAUDIT_REFERENCE to the folder that holds `peers/`; without it these tests are skipped. Every row of the index in
-the group asem is a test here, or is named in `ELSEWHERE` with the test that has it. Each stage is computed from the
-peer's stage before, and once more all the way from the raw data. What differs on purpose:
+Every row of the index in the group asem is a test here, or is named in `ELSEWHERE`, which
+`test_asem_results_against_peers.py` has. Each stage is computed from the peer's stage before, and once more all the
+way from the raw data. What differs on purpose:
 
 - A cell that was winsorised is labelled as in the peer, +1 for winhi and −1 for winlo.
 """
 
 from __future__ import annotations
 
-import csv
-import os
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +18,6 @@ from bsaudit.stats.denominate import denominate
 from bsaudit.stats.describe import describe
 from bsaudit.stats.impute import impute_group
 from bsaudit.stats.linear import fit_minmax
-from bsaudit.stats.means import arithmetic
 from bsaudit.stats.moments import within_limits
 from bsaudit.stats.normal_line import apply_linear
 from bsaudit.stats.ranked import rank
@@ -32,91 +27,37 @@ from bsaudit.stats.treat import apply_treatment, fit_treatment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.parity.conftest import Pairs, Peers
+
     from bsaudit.stats.arrays import Floats
 
-Row = dict[str, str]
 
-REPOSITORY = Path(__file__).parents[2]
-PEERS = Path(os.environ.get("BSAUDIT_REFERENCE", REPOSITORY.parent / "shared" / "reference")) / "peers"
-
-pytestmark = pytest.mark.skipif(
-    not PEERS.is_dir(), reason="no peer reference: set BSAUDIT_REFERENCE to the folder that holds peers/"
-)
-
-
-@cache
-def read(name: str) -> list[Row]:
-    if not PEERS.is_dir():
-        return []
-    with (PEERS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def number(cell: str) -> float:
-    return float("nan") if cell in ("NA", "NaN", "") else float(cell)
-
-
-def indicators() -> list[str]:
-    return [name for name in read("asem/stage_raw.csv")[0] if name != "uCode"]
-
-
-def of_meta(field: str) -> dict[str, str]:
-    return {row["iCode"]: row[field] for row in read("asem/meta_ind.csv")}
-
-
-def stage(name: str) -> Floats:
-    return np.array(
-        [[number(row[column]) for column in indicators()] for row in read(f"asem/stage_{name}.csv")]
-    )
-
-
-def column(rows: list[Row], field: str) -> Floats:
-    return np.array([number(row[field]) for row in rows])
-
-
-def agree(got: Floats, expected: Floats) -> None:
-    assert np.shape(got) == np.shape(expected)
-    largest = np.max(np.abs(expected), initial=0.0, where=~np.isnan(expected))
-    np.testing.assert_allclose(got, expected, rtol=1e-12, atol=1e-13 * largest)
-
-
-def denominated(raw: Floats) -> Floats:
-    by, units = of_meta("Denominator"), read("asem/meta_unit.csv")
+def denominated(peers: Peers, raw: Floats) -> Floats:
+    by, units = peers.asem.of("Denominator"), peers.read("asem/meta_unit.csv")
     ones = np.ones(raw.shape[0])
-    below = [ones if by[name] == "NA" else column(units, by[name]) for name in indicators()]
+    below = [ones if by[name] == "NA" else peers.column(units, by[name]) for name in peers.asem.indicators]
     return denominate(raw, np.array(below).T).values
 
 
-def imputed(x: Floats) -> Floats:
-    asia = [row["EurAsia_group"] == "Asia" for row in read("asem/meta_unit.csv")]
+def imputed(peers: Peers, x: Floats) -> Floats:
+    asia = [row["EurAsia_group"] == "Asia" for row in peers.read("asem/meta_unit.csv")]
     return impute_group(x, np.array(asia, dtype=np.int64)).values
 
 
-def screened(x: Floats) -> Floats:
+def screened(peers: Peers, x: Floats) -> Floats:
     found = screen(x, available=0.9)
     return x[~found.low_data]
 
 
-def treated(x: Floats) -> Floats:
+def treated(peers: Peers, x: Floats) -> Floats:
     return apply_treatment(x, fit_treatment(x)).values
 
 
-def normalised(x: Floats) -> Floats:
-    sign = np.array([float(of_meta("Direction")[name]) for name in indicators()])
-    return apply_linear(x, fit_minmax(x, sign))
+def normalised(peers: Peers, x: Floats) -> Floats:
+    return apply_linear(x, fit_minmax(x, peers.asem.directions(peers.asem.indicators)))
 
 
-def aggregated(x: Floats) -> dict[str, Floats]:
-    parent, level, weight = (of_meta(field) for field in ("Parent", "Level", "Weight"))
-    found = {name: x[:, place] for place, name in enumerate(indicators())}
-    for node in sorted((name for name in level if level[name] in ("2", "3", "4")), key=level.__getitem__):
-        children = [name for name in parent if parent[name] == node]
-        weights = [float(weight[name]) for name in children]
-        found[node] = arithmetic(np.stack([found[name] for name in children], axis=-1), weights)
-    return found
-
-
-STAGES: list[tuple[str, str, Callable[[Floats], Floats]]] = [
+STAGES: list[tuple[str, str, Callable[[Peers, Floats], Floats]]] = [
     ("raw", "denominated", denominated),
     ("denominated", "imputed", imputed),
     ("imputed", "screened", screened),
@@ -126,32 +67,44 @@ STAGES: list[tuple[str, str, Callable[[Floats], Floats]]] = [
 
 
 @pytest.mark.parametrize(("before", "after", "step"), STAGES, ids=[after for _, after, _ in STAGES])
-def test_each_stage_from_the_one_before(before: str, after: str, step: Callable[[Floats], Floats]) -> None:
-    agree(step(stage(before)), stage(after))
+def test_each_stage_from_the_one_before(
+    peers: Peers, before: str, after: str, step: Callable[[Peers, Floats], Floats]
+) -> None:
+    ours, theirs = step(peers, peers.asem.stage(before)), peers.asem.stage(after)
+    assert ours.shape == theirs.shape
+    np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=peers.slack(theirs))
 
 
-def test_all_stages_in_one_run_and_the_whole() -> None:
-    x = stage("raw")
-    given = {row["uCode"]: row for row in read("asem/ASEM_iData.csv")}
-    units = [row["uCode"] for row in read("asem/stage_raw.csv")]
-    agree(x, np.array([[number(given[unit][name]) for name in indicators()] for unit in units]))
+def from_the_raw_data(peers: Peers) -> Pairs:
+    """The raw data as they were given, and every column of the tree after all stages in one run."""
+    x = peers.asem.stage("raw")
+    given = {row["uCode"]: row for row in peers.read("asem/ASEM_iData.csv")}
+    units = [row["uCode"] for row in peers.read("asem/stage_raw.csv")]
+    yield x, peers.table([given[unit] for unit in units], *peers.asem.indicators)
     for _, _, step in STAGES:
-        x = step(x)
-    found = aggregated(x)
-    rows = read("asem/stage_aggregated.csv")
+        x = step(peers, x)
+    found = peers.asem.climbed(x)
+    rows = peers.read("asem/stage_aggregated.csv")
     for name in rows[0]:
         if name != "uCode":
-            agree(found[name], column(rows, name))
-    answers = read("asem/final_scores_ranks.csv")
+            yield found[name], peers.column(rows, name)
+    answers = peers.read("asem/final_scores_ranks.csv")
     for name in ("Index", "Conn", "Sust"):
-        agree(found[name], column(answers, name))
-    from_the_best = len(answers) + 1 - rank(found["Index"], ties="max")
-    assert from_the_best.tolist() == column(answers, "Rank").tolist()
+        yield found[name], peers.column(answers, name)
+    yield len(answers) + 1 - rank(found["Index"], ties="max"), peers.column(answers, "Rank")
 
 
-def test_statistics_round_to_what_the_peer_prints() -> None:
-    rows = read("asem/stats_raw.csv")
-    found = describe(stage("raw"))
+def test_all_stages_in_one_run_and_the_whole(peers: Peers) -> None:
+    pairs = list(from_the_raw_data(peers))
+    assert len(pairs) == 1 + len(peers.asem.codes) + 4
+    for ours, theirs in pairs:
+        assert np.shape(ours) == np.shape(theirs)
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=peers.slack(theirs))
+
+
+def test_statistics_round_to_what_the_peer_prints(peers: Peers) -> None:
+    rows = peers.read("asem/stats_raw.csv")
+    found = describe(peers.table(peers.read("asem/stage_raw.csv"), *(row["iCode"] for row in rows)))
     for field, ours in (
         ("Min", found.minimum),
         ("Max", found.maximum),
@@ -165,52 +118,68 @@ def test_statistics_round_to_what_the_peer_prints() -> None:
         ("N.Unique", found.distinct),
         ("N.Same", found.same),
     ):
-        np.testing.assert_allclose(ours, column(rows, field), rtol=0.005000001)  # three significant digits
+        np.testing.assert_allclose(ours, peers.column(rows, field), rtol=0.005000001)  # three digits
     outside = [row["Flag.SkewKurt"] == "OUT" for row in rows]
     assert (~within_limits(found.moments)).tolist() == outside
 
 
-def test_data_availability() -> None:
-    rows, raw = read("asem/avail_raw_summary.csv"), stage("raw")
+def available(peers: Peers) -> Pairs:
+    """Missing cells and zeros of each unit, among all indicators and in each node of the tree."""
+    rows, raw = peers.read("asem/avail_raw_summary.csv"), peers.asem.stage("raw")
     found = screen(raw)
-    agree(found.missing.astype(np.float64), column(rows, "N_missing"))
-    agree(found.zeros.astype(np.float64), column(rows, "N_zero"))
-    agree((found.missing + found.zeros).astype(np.float64), column(rows, "N_miss_or_zero"))
-    agree(found.available, column(rows, "Dat_Avail"))
-    agree(found.nonzero, column(rows, "Non_Zero"))
-    lineage = {row["Indicator"]: set(row.values()) for row in read("asem/meta_lineage.csv")}
-    for node in [name for name in read("asem/avail_raw_bygroup.csv")[0] if name != "uCode"]:
-        below = [node in lineage[name] for name in indicators()]
-        agree(screen(raw[:, below]).available, column(read("asem/avail_raw_bygroup.csv"), node))
+    yield found.missing, peers.column(rows, "N_missing")
+    yield found.zeros, peers.column(rows, "N_zero")
+    yield found.missing + found.zeros, peers.column(rows, "N_miss_or_zero")
+    yield found.available, peers.column(rows, "Dat_Avail")
+    yield found.nonzero, peers.column(rows, "Non_Zero")
+    lineage = {row["Indicator"]: set(row.values()) for row in peers.read("asem/meta_lineage.csv")}
+    groups = peers.read("asem/avail_raw_bygroup.csv")
+    for node in [name for name in groups[0] if name != "uCode"]:
+        below = [node in lineage[name] for name in peers.asem.indicators]
+        yield screen(raw[:, below]).available, peers.column(groups, node)
 
 
-def test_screening_of_the_imputed_data() -> None:
-    rows, found = read("asem/screen_summary.csv"), screen(stage("imputed"), available=0.9)
-    agree(found.available, column(rows, "Dat_Avail"))
-    agree(found.nonzero, column(rows, "Non_Zero"))
+def test_data_availability(peers: Peers) -> None:
+    pairs = list(available(peers))
+    assert len(pairs) == 5 + len(peers.asem.aggregates)
+    for ours, theirs in pairs:
+        assert np.shape(ours) == np.shape(theirs)
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=peers.slack(theirs))
+
+
+def test_screening_of_the_imputed_data(peers: Peers) -> None:
+    rows, found = peers.read("asem/screen_summary.csv"), screen(peers.asem.stage("imputed"), available=0.9)
+    for ours, field in ((found.available, "Dat_Avail"), (found.nonzero, "Non_Zero")):
+        theirs = peers.column(rows, field)
+        assert ours.shape == theirs.shape
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=peers.slack(theirs))
     for field, flags in (("LowData", found.low_data), ("Included", ~found.low_data)):
         assert flags.tolist() == [row[field] == "TRUE" for row in rows]
 
 
-def test_the_record_of_the_treatment() -> None:
-    x = stage("screened")
+def test_the_record_of_the_treatment(peers: Peers) -> None:
+    x = peers.asem.stage("screened")
     treatment = fit_treatment(x)
     record = apply_treatment(x, treatment)
     marks = {"": 0, "winhi": 1, "winlo": -1}
-    points = [[marks[row[name]] for name in indicators()] for row in read("asem/treat_points.csv")]
+    points = [
+        [marks[row[name]] for name in peers.asem.indicators] for row in peers.read("asem/treat_points.csv")
+    ]
     assert record.winsorised.tolist() == points
     assert not record.transformed.any()
-    details = {row["iCode"]: row for row in read("asem/treat_details.csv")}
-    for place, name in enumerate(indicators()):
-        row = details[name]
-        agree(treatment.caps.before.skewness[place], np.array(float(row["check_SkewKurt0.Skew"])))
-        agree(treatment.caps.before.kurtosis[place], np.array(float(row["check_SkewKurt0.Kurt"])))
-        if row["winsorise.nwin"] == "NA":
-            assert treatment.caps.points[place] == 0
-            continue
-        assert treatment.caps.points[place] == int(row["winsorise.nwin"])
-        agree(treatment.caps.after.skewness[place], np.array(float(row["check_SkewKurt1.Skew"])))
-        agree(treatment.caps.after.kurtosis[place], np.array(float(row["check_SkewKurt1.Kurt"])))
+    details = {row["iCode"]: row for row in peers.read("asem/treat_details.csv")}
+    rows = [details[name] for name in peers.asem.indicators]
+    moved = [0 if row["winsorise.nwin"] == "NA" else int(row["winsorise.nwin"]) for row in rows]
+    assert treatment.caps.points.tolist() == moved
+    touched = np.array([row["winsorise.nwin"] != "NA" for row in rows])
+    for stage, ours, checked in (
+        (0, treatment.caps.before, touched | True),
+        (1, treatment.caps.after, touched),
+    ):
+        for field, values in (("Skew", ours.skewness), ("Kurt", ours.kurtosis)):
+            theirs = peers.column(rows, f"check_SkewKurt{stage}.{field}")[checked]
+            assert not np.isnan(theirs).any()
+            np.testing.assert_allclose(values[checked], theirs, rtol=1e-12)
 
 
 HERE = {
@@ -243,5 +212,5 @@ ELSEWHERE = {
 }
 
 
-def test_every_row_is_here_or_elsewhere() -> None:
-    assert {row["method"] for row in read("index.csv") if row["group"] == "asem"} == HERE | ELSEWHERE
+def test_every_row_is_here_or_elsewhere(peers: Peers) -> None:
+    assert {row["method"] for row in peers.where("index.csv", group="asem")} == HERE | ELSEWHERE

@@ -1,6 +1,6 @@
 """Gap measures against the recorded output of WHO's healthequal 1.0.0, to a relative 1e-12.
 
-Set BSAUDIT_REFERENCE to the folder that holds `peers/`; without it these tests are skipped. Not matched, on purpose:
+Group gaps. Not matched, on purpose:
 
 - `parisk`, ordered, not favourable: the peer stops with an error; ours is 0, as its own fraction is.
 - `ti`, `mld`: the estimates are matched, not their standard errors (PEER DEFECT: a thousand times too small).
@@ -13,45 +13,31 @@ Set BSAUDIT_REFERENCE to the folder that holds `peers/`; without it these tests 
 
 from __future__ import annotations
 
-import csv
-import os
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
 from bsaudit.stats import gaps, inequality, slope
-from bsaudit.stats.arrays import Floats
 
-REPOSITORY = Path(__file__).parents[2]
-PEERS = (
-    Path(os.environ.get("BSAUDIT_REFERENCE", REPOSITORY.parent / "shared" / "reference")) / "peers" / "gaps"
-)
+if TYPE_CHECKING:
+    from tests.parity.conftest import Peers, Row
 
-pytestmark = pytest.mark.skipif(
-    not PEERS.is_dir(), reason="no peer reference: set BSAUDIT_REFERENCE to the folder that holds peers/"
-)
+    from bsaudit.stats.arrays import Floats
 
 
-def read(name: str) -> list[dict[str, str]]:
-    with (PEERS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def inputs(peers: Peers, dimension: str, field: str) -> Floats:
+    return peers.column(peers.read(f"gaps/{dimension}_input.csv"), field)
 
 
-def column(name: str, field: str) -> Floats:
-    return np.array([float(row[field]) for row in read(name)])
+def answers(peers: Peers) -> dict[tuple[str, str, str], Row]:
+    rows = peers.read("gaps/healthequal_measures.csv")
+    return {(row["dimension"], row["favourable"], row["measure"]): row for row in rows}
 
 
-def answers() -> dict[tuple[str, str, str], dict[str, str]]:
-    return {
-        (row["dimension"], row["favourable"], row["measure"]): row for row in read("healthequal_measures.csv")
-    }
-
-
-def ours(dimension: str) -> dict[tuple[str, str], Floats]:
+def ours(peers: Peers, dimension: str) -> dict[tuple[str, str], Floats]:
     """Our estimates by the peer's `favourable` and name; ordered groups refer to the most advantaged, the last."""
-    y, w = column(f"{dimension}_input.csv", "est"), column(f"{dimension}_input.csv", "pop")
+    y, w = inputs(peers, dimension, "est"), inputs(peers, dimension, "pop")
     found: dict[tuple[str, str], Floats] = {}
     for favourable, better in (("1", True), ("0", False)):
         ordered = dimension == "ordered"
@@ -100,9 +86,9 @@ def _without_order(y: Floats, w: Floats) -> dict[tuple[str, str], Floats]:
 
 
 @pytest.mark.parametrize(("dimension", "count"), [("ordered", 10), ("nonordered", 23)])
-def test_estimates(dimension: str, count: int) -> None:
-    expected, matched = answers(), 0
-    for (favourable, measure), estimate in ours(dimension).items():
+def test_estimates(peers: Peers, dimension: str, count: int) -> None:
+    expected, matched = answers(peers), 0
+    for (favourable, measure), estimate in ours(peers, dimension).items():
         row = expected[(dimension, favourable, measure)]
         if row["note"].startswith("ERROR"):
             assert float(estimate) == 0
@@ -112,9 +98,9 @@ def test_estimates(dimension: str, count: int) -> None:
     assert matched == count
 
 
-def test_every_recorded_estimate_is_matched_or_named() -> None:
-    mine = {(d, *key) for d in ("ordered", "nonordered") for key in ours(d)}
-    left = {measure for *_, measure in set(answers()) - mine}
+def test_every_recorded_estimate_is_matched_or_named(peers: Peers) -> None:
+    mine = {(d, *key) for d in ("ordered", "nonordered") for key in ours(peers, d)}
+    left = {measure for *_, measure in set(answers(peers)) - mine}
     assert left == {
         "sii_logit_weight_once_by_hand",
         "rii_logit_weight_once_by_hand",
@@ -124,15 +110,15 @@ def test_every_recorded_estimate_is_matched_or_named() -> None:
 
 
 @pytest.mark.parametrize("dimension", ["ordered", "nonordered"])
-def test_errors_and_intervals_of_difference_and_ratio(dimension: str) -> None:
-    y, s = column(f"{dimension}_input.csv", "est"), column(f"{dimension}_input.csv", "se")
+def test_errors_and_intervals_of_difference_and_ratio(peers: Peers, dimension: str) -> None:
+    y, s = inputs(peers, dimension, "est"), inputs(peers, dimension, "se")
     a, b = (len(y) - 1, 0) if dimension == "ordered" else (int(y.argmax()), int(y.argmin()))
     pair = (y[a], y[b], s[a], s[b])
     for measure, error, interval in (
         ("d", gaps.difference_se(s[a], s[b]), gaps.difference_interval(*pair)),
         ("r", gaps.log_ratio_se(*pair), gaps.ratio_interval(*pair)),
     ):
-        row = answers()[(dimension, "1", measure)]
+        row = answers(peers)[(dimension, "1", measure)]
         assert float(error) == pytest.approx(float(row["se"]), rel=1e-12)
         assert float(interval.lower) == pytest.approx(float(row["lowerci"]), rel=1e-12)
         assert float(interval.upper) == pytest.approx(float(row["upperci"]), rel=1e-12)

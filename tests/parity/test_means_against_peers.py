@@ -1,7 +1,7 @@
 """Means against the recorded output of COINr 1.1.14 and Compind 3.4, to a relative 1e-12.
 
-Set BSAUDIT_REFERENCE to the folder that holds `peers/`; without it these tests are skipped. Not matched, on
-purpose:
+The files of groups aggregate and compind, read without the index; every row of these groups is in
+`test_aggregate_against_peers.py` and `test_compind_and_oscap_against_peers.py`. Not matched, on purpose:
 
 - Compind `ci_ampi` itself (PEER DEFECT: rounds to three decimals, and its penalty argument does nothing). The
   recorded `ampi_minus_exact` is the published formula on the same inputs, and that is matched.
@@ -13,18 +13,17 @@ purpose:
 
 from __future__ import annotations
 
-import csv
-import os
 from math import isnan
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from bsaudit.stats.means import ZeroBreaksMean, arithmetic, combine, mazziotta_pareto
 
-REPOSITORY = Path(__file__).parents[2]
-PEERS = Path(os.environ.get("BSAUDIT_REFERENCE", REPOSITORY.parent / "shared" / "reference")) / "peers"
+if TYPE_CHECKING:
+    from tests.parity.conftest import Peers, Row
+
 METHODS = {
     "a_amean": "arithmetic",
     "a_gmean": "geometric",
@@ -32,29 +31,16 @@ METHODS = {
     "a_genmean": "power",
 }
 
-pytestmark = pytest.mark.skipif(
-    not PEERS.is_dir(), reason="no peer reference: set BSAUDIT_REFERENCE to the folder that holds peers/"
-)
 
-
-def read(name: str) -> list[dict[str, str]]:
-    with (PEERS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def number(cell: str) -> float:
-    return float("nan") if cell in ("NA", "NaN", "") else float(cell)
-
-
-def values_of(row: dict[str, str], prefix: str = "") -> list[float]:
-    return [number(row[prefix + child]) for child in "abcd"]
+def values_of(peers: Peers, row: Row, prefix: str = "") -> list[float]:
+    return [peers.number(row[prefix + child]) for child in "abcd"]
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_means(name: str) -> None:
+def test_means(peers: Peers, name: str) -> None:
     matched = refused = 0
-    for row in read(f"aggregate/{name}.csv"):
-        values, weights, expected = values_of(row), values_of(row, "w_"), number(row["y"])
+    for row in peers.read(f"aggregate/{name}.csv"):
+        values, weights, expected = values_of(peers, row), values_of(peers, row, "w_"), peers.number(row["y"])
         p = float(row["params"].removeprefix("p=")) if name == "a_genmean" else None
         lowest = min((x for x, w in zip(values, weights, strict=True) if w > 0 and not isnan(x)), default=1.0)
         if lowest > 0 and (row["error"] or (min(values) < 0 and isnan(expected))):
@@ -79,39 +65,38 @@ def test_what_breaks_a_peer_names_the_same_children() -> None:
     assert caught.value.children == (2,)
 
 
-def test_whole_scoreboard_of_51_countries() -> None:
+def test_whole_scoreboard_of_51_countries(peers: Peers) -> None:
     """The first level of the ASEM example: 49 indicators into 8 pillars, by weighted means of each kind."""
-    structure: dict[str, list[tuple[str, float]]] = {}
-    for row in read("asem/meta_ind.csv"):
-        if row["Level"] == "1" and row["Type"] == "Indicator":
-            structure.setdefault(row["Parent"], []).append((row["iCode"], float(row["Weight"])))
-    assert len(structure) == 8
-    inputs = read("aggregate/asem_input_minmax_1_100.csv")
+    asem = peers.asem
+    assert len(asem.pillars) == 8
+    assert sum(len(asem.children(pillar)) for pillar in asem.pillars) == len(asem.indicators) == 49
+    inputs = peers.read("aggregate/asem_input_minmax_1_100.csv")
     for peer, method, p in (
         ("a_amean", "arithmetic", None),
         ("a_gmean", "geometric", None),
         ("a_hmean", "harmonic", None),
         ("a_genmean_p2", "power", 2.0),
     ):
-        expected = {row["uCode"]: row for row in read(f"aggregate/asem_{peer}.csv")}
-        for pillar, children in structure.items():
-            block = np.array([[number(row[child]) for child, _ in children] for row in inputs])
-            answers = np.array([number(expected[row["uCode"]][pillar]) for row in inputs])
+        expected = {row["uCode"]: row for row in peers.read(f"aggregate/asem_{peer}.csv")}
+        for pillar in asem.pillars:
+            children = asem.children(pillar)
+            block = peers.table(inputs, *children)
+            answers = np.array([peers.number(expected[row["uCode"]][pillar]) for row in inputs])
             if p is not None:
                 answers[np.isnan(block).any(axis=-1)] = np.nan
-            ours = combine(method, block, [weight for _, weight in children], p=p)
+            ours = combine(method, block, asem.weights(children), p=p)
             known = ~np.isnan(answers)
             assert known.sum() >= 20
             np.testing.assert_allclose(ours[known], answers[known], rtol=1e-12)
 
 
-def test_adjusted_mazziotta_pareto() -> None:
-    rows = read("compind/ampi_panel.csv")
-    block = np.array([[number(row[f"n_{child}"]) for child in "abc"] for row in rows])
-    exact = [number(row["ampi_minus_exact"]) for row in rows]
+def test_adjusted_mazziotta_pareto(peers: Peers) -> None:
+    rows = peers.read("compind/ampi_panel.csv")
+    block = peers.table(rows, *(f"n_{child}" for child in "abc"))
+    exact = peers.column(rows, "ampi_minus_exact")
     assert len(rows) == 18
     np.testing.assert_allclose(mazziotta_pareto(block), exact, rtol=1e-12)
-    np.testing.assert_allclose(arithmetic(block), [number(row["M"]) for row in rows], rtol=1e-12)
+    np.testing.assert_allclose(arithmetic(block), peers.column(rows, "M"), rtol=1e-12)
     # The peer itself agrees to the three decimals that it keeps.
-    rounded = [number(row["ampi_NEG_rounded3"]) for row in rows]
+    rounded = peers.column(rows, "ampi_NEG_rounded3")
     np.testing.assert_allclose(mazziotta_pareto(block), rounded, rtol=0, atol=5.001e-4)

@@ -1,6 +1,6 @@
 """Normalisers against the recorded output of COINr 1.1.14, to 1e-12; every row of the index is one test.
 
-Set BSAUDIT_REFERENCE to the folder that holds `peers/`; without it these tests are skipped. What differs on purpose:
+Group normalise. What differs on purpose:
 
 - A column without spread: the peer returns NaN, which its mean then leaves out in silence. Ours refuses and names the
   column; with `constant="missing"` the numbers agree.
@@ -14,11 +14,8 @@ Set BSAUDIT_REFERENCE to the folder that holds `peers/`; without it these tests 
 
 from __future__ import annotations
 
-import csv
-import os
 import re
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,29 +34,12 @@ from bsaudit.stats.ranked import borda, percentile_rank, rank
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.parity.conftest import Pairs, Peers, Row
+
     from bsaudit.stats.arrays import Floats
     from bsaudit.stats.ranked import Ties
 
-REPOSITORY = Path(__file__).parents[2]
-PEERS = Path(os.environ.get("BSAUDIT_REFERENCE", REPOSITORY.parent / "shared" / "reference")) / "peers"
-
-pytestmark = pytest.mark.skipif(
-    not PEERS.is_dir(), reason="no peer reference: set BSAUDIT_REFERENCE to the folder that holds peers/"
-)
-
-
-def read(name: str) -> list[dict[str, str]]:
-    if not PEERS.is_dir():
-        return []
-    with (PEERS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def number(cell: str) -> float:
-    return float("nan") if cell in ("NA", "NaN", "") else float(cell)
-
-
-ROWS = [row for row in read("index.csv") if row["group"] == "normalise"]
+GROUPS = ("normalise",)
 
 
 def minmax(x: Floats, given: list[float], sign: Floats | int) -> Floats:
@@ -128,7 +108,7 @@ METHODS: dict[str, Callable[..., Floats]] = {
 }
 
 
-def method_of(row: dict[str, str]) -> tuple[Callable[[Floats], Floats], str]:
+def method_of(row: Row) -> tuple[Callable[[Floats], Floats], str]:
     """Our function with the arguments of the recorded call, and these arguments as the data file spells them."""
     call = row["r_call"].removeprefix(row["method"])[1:-1].removeprefix("x").removeprefix(", ")
     options: dict[str, object] = {}
@@ -141,51 +121,35 @@ def method_of(row: dict[str, str]) -> tuple[Callable[[Floats], Floats], str]:
     return partial(METHODS[row["method"]], given=given, sign=sign, **options), call
 
 
-def vector(name: str, **cell: str) -> tuple[Floats, Floats]:
-    rows = [row for row in read(name) if all(row[field] == wanted for field, wanted in cell.items())]
-    return np.array([number(row["x"]) for row in rows]), np.array([number(row["y"]) for row in rows])
+def vector(peers: Peers, name: str, **cell: str) -> tuple[Floats, Floats]:
+    rows = peers.where(name, **cell)
+    return peers.column(rows, "x"), peers.column(rows, "y")
 
 
-def table(name: str, columns: list[str]) -> Floats:
-    return np.array([[number(row[column]) for column in columns] for row in read(name)])
-
-
-def agree(got: Floats, expected: Floats) -> None:
-    assert got.shape == expected.shape
-    assert got.size > 0
-    largest = np.max(np.abs(expected), initial=0.0, where=~np.isnan(expected))
-    np.testing.assert_allclose(got, expected, rtol=1e-12, atol=1e-13 * largest)
-
-
-def on_vector(row: dict[str, str]) -> None:
+def on_vector(peers: Peers, row: Row) -> Pairs:
     if row["file"] == "normalise/direction_minus1.csv":
-        x, expected = vector(row["file"], method=row["method"], case=row["case"])
-        agree(METHODS[row["method"]](x, [], -1), expected)
+        x, expected = vector(peers, row["file"], method=row["method"], case=row["case"])
+        yield METHODS[row["method"]](x, [], -1), expected
         return
     method, params = method_of(row)
-    if row["note"].startswith("ERROR"):
-        with pytest.raises(ValueError, match="row from 0 to 0"):
-            method(np.array([7.0]))
-        return
-    x, expected = vector(row["file"], case=row["case"], params=params)
-    agree(method(x), np.where(np.isinf(expected), np.nan, expected))
+    x, expected = vector(peers, row["file"], case=row["case"], params=params)
+    yield method(x), np.where(np.isinf(expected), np.nan, expected)
     assert np.isinf(expected).any() == ((row["case"], params) == ("negative", "iref=1"))
 
 
-def on_asem(row: dict[str, str]) -> None:
-    meta = {item["iCode"]: item for item in read("asem/meta_ind.csv") if item["Type"] == "Indicator"}
-    columns = [name for name in read("asem/stage_treated.csv")[0] if name != "uCode"]
-    sign = np.array([float(meta[name]["Direction"]) for name in columns])
-    x, expected = table("asem/stage_treated.csv", columns), table(row["file"], columns)
+def on_asem(peers: Peers, row: Row) -> Pairs:
+    columns = peers.asem.indicators
+    sign = peers.asem.directions(columns)
+    x, expected = peers.asem.stage("treated"), peers.table(peers.read(row["file"]), *columns)
     if row["method"] == "n_goalposts":
-        posts = {item["iCode"]: item for item in read("normalise/asem_goalposts_iMeta_params.csv")}
+        posts = {item["iCode"]: item for item in peers.read("normalise/asem_goalposts_iMeta_params.csv")}
         low, high = (
             np.array([float(posts[name][f"goalpost_{end}"]) for name in columns])
             for end in ("lower", "upper")
         )
         got = apply_linear(x, fit_goalposts(np.where(sign > 0, low, high), np.where(sign > 0, high, low)))
     elif row["method"] == "n_dist2targ":
-        target = np.array([float(meta[name]["Target"]) for name in columns])
+        target = np.array([float(peers.asem.of("Target")[name]) for name in columns])
         got = apply_linear(x, fit_distance_to_target(x, target, sign))
     else:
         given = [float(found) for found in re.findall(r"(?<![\w2])\d+", row["r_call"].split("f_n = ")[1])]
@@ -193,22 +157,27 @@ def on_asem(row: dict[str, str]) -> None:
     infinite = {name for name, cells in zip(columns, expected.T, strict=True) if np.isinf(cells).any()}
     assert infinite == ({"CostImpEx", "Tariff", "Poverty"} if row["method"] == "n_fracmax" else set())
     expected[:, [name in infinite for name in columns]] = np.nan
-    agree(got, expected)
+    yield got, expected
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['method']}-{row['case']}-{row['r_call'][:60]}")
-def test_every_row(row: dict[str, str]) -> None:
-    if row["case"] == "asem":
-        on_asem(row)
-    else:
-        on_vector(row)
+def test_every_row(peers: Peers, row: Row) -> None:
+    if row["note"].startswith("ERROR"):  # a column of one value has no second unit to refer to
+        with pytest.raises(ValueError, match="row from 0 to 0"):
+            method_of(row)[0](np.array([7.0]))
+        return
+    pairs = list((on_asem if row["case"] == "asem" else on_vector)(peers, row))
+    assert pairs
+    for ours, theirs in pairs:
+        assert np.shape(ours) == np.shape(theirs)
+        assert np.size(ours) > 0
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=peers.slack(theirs))
 
 
-def test_what_the_peer_loses_in_silence_is_refused_here() -> None:
-    constant, _ = vector("normalise/n_minmax.csv", case="constant", params="l_u=c(0,1)")
+def test_what_the_peer_loses_in_silence_is_refused_here(peers: Peers) -> None:
+    constant, _ = vector(peers, "normalise/n_minmax.csv", case="constant", params="l_u=c(0,1)")
     for fit in (fit_minmax, fit_zscore, fit_distance_to_best):
         with pytest.raises(ValueError, match="no spread to normalise by: column 0"):
             fit(constant)
-    upside_down, _ = vector("normalise/direction_minus1.csv", method="n_fracmax", case="plain")
+    upside_down, _ = vector(peers, "normalise/direction_minus1.csv", method="n_fracmax", case="plain")
     with pytest.raises(ValueError, match="not above zero"):
         fit_fraction_of_maximum(upside_down, -1)

@@ -1,53 +1,39 @@
 """Sobol indices on the recorded designs of COINr, which drew plain random points.
 
-Set BSAUDIT_REFERENCE to the folder that holds `peers/`; without it these tests are skipped. Not matched, on purpose:
+Group sensitivity, but for the replays of the ASEM index, which `test_asem_replay.py` has. Not matched, on purpose:
 the peer's first order is not taken from the common mean, so it errs more; ours must be nearer to the truth.
 """
 
 from __future__ import annotations
 
-import csv
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from bsaudit.stats.arrays import Floats
 from bsaudit.stats.sobol import sobol_indices
 
-REPOSITORY = Path(__file__).parents[2]
-PEERS = (
-    Path(os.environ.get("BSAUDIT_REFERENCE", REPOSITORY.parent / "shared" / "reference"))
-    / "peers"
-    / "sensitivity"
-)
+if TYPE_CHECKING:
+    from tests.parity.conftest import Peers
+
+    from bsaudit.stats.arrays import Floats
 
 ELSEWHERE = {"get_sensitivity UA", "get_sensitivity SA"}
 """Cases of the group that are no design of a function: replays of the ASEM index, with tests of their own."""
 
-pytestmark = pytest.mark.skipif(
-    not PEERS.is_dir(), reason="no peer reference: set BSAUDIT_REFERENCE to the folder that holds peers/"
-)
 
-
-def read(name: str) -> list[dict[str, str]]:
-    with (PEERS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def recorded(name: str) -> tuple[Floats, Floats, Floats]:
+def recorded(peers: Peers, name: str) -> tuple[Floats, Floats, Floats]:
     blocks: dict[str, list[float]] = {}
-    for row in read(f"{name}_design.csv"):
+    for row in peers.read(f"sensitivity/{name}_design.csv"):
         blocks.setdefault(row["block"], []).append(float(row["y"]))
     a, b, *swapped = (np.array(block) for block in blocks.values())
     return a, b, np.array(swapped)
 
 
 @pytest.mark.parametrize("name", ["ishigami", "gfunction"])
-def test_total_order_is_the_peers_up_to_its_divisor(name: str) -> None:
-    a, b, ab = recorded(name)
-    found, theirs = sobol_indices(a, b, ab), read(f"{name}_indices.csv")
+def test_total_order_is_the_peers_up_to_its_divisor(peers: Peers, name: str) -> None:
+    a, b, ab = recorded(peers, name)
+    found, theirs = sobol_indices(a, b, ab), peers.read(f"sensitivity/{name}_indices.csv")
     n = a.size + b.size
     variances = [float(row["variance"]) for row in theirs]
     assert variances == pytest.approx([found.variance * n / (n - 1)] * len(theirs), rel=1e-12)
@@ -55,15 +41,15 @@ def test_total_order_is_the_peers_up_to_its_divisor(name: str) -> None:
     assert found.total.tolist() == pytest.approx(totals, rel=1e-12)
 
 
-def test_first_order_is_nearer_to_the_truth_than_the_peers() -> None:
-    found, theirs = sobol_indices(*recorded("ishigami")), read("ishigami_indices.csv")
+def test_first_order_is_nearer_to_the_truth_than_the_peers(peers: Peers) -> None:
+    found = sobol_indices(*recorded(peers, "ishigami"))
+    theirs = peers.read("sensitivity/ishigami_indices.csv")
     truth = np.array([float(row["true_Si"]) for row in theirs])
     peer = np.array([float(row["Si"]) for row in theirs])
     assert np.abs(found.first - truth).max() < np.abs(peer - truth).max()
 
 
-def test_every_case_of_the_group_is_here_or_elsewhere() -> None:
-    with (PEERS.parent / "index.csv").open(encoding="utf-8", newline="") as file:
-        cases = [row for row in csv.DictReader(file) if row["group"] == "sensitivity"]
+def test_every_case_of_the_group_is_here_or_elsewhere(peers: Peers) -> None:
+    cases = peers.where("index.csv", group="sensitivity")
     here = {row["file"] for row in cases if row["method"] not in ELSEWHERE}
     assert here == {"sensitivity/ishigami_indices.csv", "sensitivity/gfunction_indices.csv"}

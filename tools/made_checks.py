@@ -30,6 +30,7 @@ These pages are made from the code by `python tools/generate.py`.
 
 Checks run in stages; each ends in one of four **outcomes**: it *passes*; it *fails*; it is *not applicable*, because
 there is nothing that it looks at; or it is *not assessed*, because an earlier stage failed. `-v` lists them all.
+Some checks are for rubrics of a programme, some for rubrics of areas (`units: area`), and many for both.
 
 A finding is an **error**, a **warning** or a **note**. Checks marked *required* run whenever a rubric and its data
 are loaded, by every verb: what they find makes the input unusable, so it can be mended, but neither ignored nor

@@ -8,6 +8,7 @@ import numpy as np
 
 from bsaudit.files.areas.arrow_memory import flags_of, numbers_and_holes, plain_numbers, texts_in
 from bsaudit.files.areas.batch import Coded, Values
+from bsaudit.files.areas.csv_chunks import line_feeds
 from bsaudit.files.areas.numbers import LONGEST, all_computable, values_of, values_with_markers
 from bsaudit.files.parquet_table import as_text
 
@@ -71,7 +72,7 @@ def slab_of_csv(data: bytes, lines_before: int, plan: Plan, *, as_numbers: bool 
         )
     except pyarrow.ArrowInvalid:
         return None
-    lines = data.count(b"\n") + (not data.endswith(b"\n"))
+    lines = line_feeds(data) + (not data.endswith(b"\n"))
     if table.num_rows != lines:
         return None  # blank lines, or cells with line ends
     numbers = np.arange(lines_before + 1, lines_before + 1 + lines, dtype=np.int64)

@@ -14,7 +14,7 @@ from bsaudit.files.areas.arrow_slab import has_arrow, slab_of_csv
 from bsaudit.files.areas.assemble import assemble
 from bsaudit.files.areas.byte_stream import ByteStream
 from bsaudit.files.areas.careful import read_carefully
-from bsaudit.files.areas.csv_chunks import CHUNK, Chunk, CsvChunks, is_simple, rows_of
+from bsaudit.files.areas.csv_chunks import CHUNK, Chunk, CsvChunks, is_simple, line_feeds, rows_of
 from bsaudit.files.areas.headers import plan_for
 from bsaudit.files.areas.text_slab import TextSlab
 from bsaudit.model.errors import Fault
@@ -143,7 +143,7 @@ def _read_fast(chunk: Chunk, plan: Plan, path: Path) -> Iterator[Batch]:
         yield from _read_rows(chunk, plan, path)
         return
     halves = chunk.data[:middle], chunk.data[middle:]
-    before = chunk.line + halves[0].count(b"\n")
+    before = chunk.line + line_feeds(halves[0])
     yield from _read_fast(Chunk(halves[0], chunk.line, chunk.offset), plan, path)
     yield from _read_fast(Chunk(halves[1], before, chunk.offset + middle), plan, path)
 

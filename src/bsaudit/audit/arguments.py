@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from bsaudit.model.dates import PartialDate
 from bsaudit.model.errors import UnknownName
+from bsaudit.model.result import AuditRef
 
-__all__ = ["AuditId", "Day", "Vintage", "audit_name", "checked_vintage", "day_of"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bsaudit.model.area_rubric.document import AreaAuditRule
+    from bsaudit.model.rubric import AuditRule
+
+__all__ = ["AuditId", "Day", "Vintage", "audit_among", "audit_name", "checked_vintage", "day_of"]
 
 AuditId = str | int
 """An audit's id; `2013` stands for `"2013"`."""
@@ -33,6 +40,20 @@ def audit_name(audit: object) -> str:
     if isinstance(audit, int) and not isinstance(audit, bool):
         return str(audit)
     raise TypeError(f"an audit is named by its id, such as '2013', not by {audit!r}")
+
+
+def audit_among(
+    audits: Mapping[str, AuditRule | AreaAuditRule], audit_id: str, as_of: date | None = None
+) -> AuditRef:
+    """One of a rubric's audits, on its own day or on another.
+
+    Raises:
+        UnknownName: the rubric declares no such audit.
+    """
+    rule = audits.get(audit_id)
+    if rule is None:
+        raise UnknownName("audit", audit_id, list(audits))
+    return AuditRef(id=audit_id, title=rule.title, as_of=as_of or rule.as_of)
 
 
 def day_of(value: Day) -> date | None:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from bsaudit import __version__, checks
-from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
+from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_among, audit_name, checked_vintage, day_of
 from bsaudit.files.fault_list import FaultList
 from bsaudit.files.locate import DESCRIPTOR, find_package, find_rubric
 from bsaudit.files.package_folder import ALL_TABLES, EMPTY, examine_package
 from bsaudit.files.rubric_file import ExaminedRubric, RubricFile, examine_rubric
 from bsaudit.model.errors import Fault, InputError, UnknownName
-from bsaudit.model.result import AuditRef, Provenance
+from bsaudit.model.result import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bsaudit.model.package import Package
     from bsaudit.model.result import (
         AuditPage,
+        AuditRef,
         Citations,
         Clock,
         Commitments,
@@ -77,10 +78,7 @@ class Programme:
         Raises:
             UnknownName: the rubric declares no such audit.
         """
-        rule = self.rubric.audits.get(audit_id)
-        if rule is None:
-            raise UnknownName("audit", audit_id, list(self.rubric.audits))
-        return AuditRef(id=audit_id, title=rule.title, as_of=as_of or rule.as_of)
+        return audit_among(self.rubric.audits, audit_id, as_of)
 
     def score(self, audit: AuditId, *, as_of: Day = None, vintage: Vintage = "known") -> Score:
         """Score one audit: see `bsaudit.score`."""

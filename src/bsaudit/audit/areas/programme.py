@@ -14,12 +14,12 @@ from bsaudit.audit.areas.compiling import Compiled, compile_plan
 from bsaudit.audit.areas.material import Material
 from bsaudit.audit.areas.selecting import AreaStance, select_panel, stale_rows
 from bsaudit.audit.areas.tables import find_data, read_tables
-from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
+from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_among, audit_name, checked_vintage, day_of
 from bsaudit.files.area_rubric_file import AreaRubricFile, examine_area_rubric
 from bsaudit.files.locate import find_rubric
 from bsaudit.model.areas import AreaPanel
-from bsaudit.model.errors import InputError, MissingExtra, Related, UnknownName
-from bsaudit.model.result import AuditRef, LeftOutArea, Provenance
+from bsaudit.model.errors import InputError, MissingExtra, Related
+from bsaudit.model.result import LeftOutArea, Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         AreaScores,
         AreaSummary,
         AreaUncertainty,
+        AuditRef,
         Listing,
         Trace,
     )
@@ -89,10 +90,7 @@ class AreaProgramme:
         Raises:
             UnknownName: the rubric declares no such audit.
         """
-        rule = self.rubric.audits.get(audit_id)
-        if rule is None:
-            raise UnknownName("audit", audit_id, list(self.rubric.audits))
-        return AuditRef(id=audit_id, title=rule.title, as_of=as_of or rule.as_of)
+        return audit_among(self.rubric.audits, audit_id, as_of)
 
     def score(self, audit: AuditId, *, as_of: Day = None, vintage: Vintage = "known") -> AreaScores:
         """Score all areas: see `bsaudit.score_areas`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bsaudit.checks.support.rubric_fault import rubric_fault
+from bsaudit.checks.support.rubric_fault import InRubric
 from bsaudit.model.errors import Related
 
 if TYPE_CHECKING:
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
     from bsaudit.checks.support.area_evidence import AreaEvidence, AreaRow
     from bsaudit.files.area_rubric_file import AreaRubricFile
+    from bsaudit.files.yaml_document import YamlDocument
     from bsaudit.model.area_rubric import AreaIndicatorRule, AreaRubric
     from bsaudit.model.errors import Fault
 
 __all__ = ["AreaSubject", "rows_of"]
 
-Path_ = tuple[str | int, ...]
 _MOST_RELATED = 5
 
 
 @dataclass(frozen=True)
-class AreaSubject:
+class AreaSubject(InRubric):
     """A rubric of areas that can be used. All its faults stand in the rubric, where they can be left with a reason.
 
     Attributes:
@@ -33,6 +33,11 @@ class AreaSubject:
 
     rubric_file: AreaRubricFile
     data: AreaEvidence | None = None
+
+    @property
+    def document(self) -> YamlDocument:
+        """The rubric's file."""
+        return self.rubric_file.document
 
     @property
     def rubric(self) -> AreaRubric:
@@ -53,29 +58,6 @@ class AreaSubject:
     def scored(self) -> Iterable[tuple[str, AreaIndicatorRule]]:
         """The indicators that stand in the tree."""
         return ((name, rule) for name, rule in self.rubric.indicators.items() if rule.direction != "none")
-
-    def at_rubric(
-        self,
-        path: Path_,
-        message: str,
-        *,
-        at_key: bool = False,
-        about: str | None = None,
-        expected: str | None = None,
-        hint: str | None = None,
-        related: Sequence[Related] = (),
-    ) -> Fault:
-        """A fault at a value or a key of the rubric. Whoever runs the check gives it its code and severity."""
-        return rubric_fault(
-            self.rubric_file.document,
-            path,
-            message,
-            at_key=at_key,
-            about=about,
-            expected=expected,
-            hint=hint,
-            related=related,
-        )
 
     def at_tables(
         self,

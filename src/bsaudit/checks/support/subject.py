@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bsaudit.checks.support.rubric_fault import rubric_fault
+from bsaudit.checks.support.rubric_fault import InRubric
 from bsaudit.files.locate import DESCRIPTOR
 from bsaudit.model.errors import Fault, InputError, Related
 
@@ -27,7 +27,7 @@ _MOST_RELATED = 5
 
 
 @dataclass(frozen=True)
-class Subject:
+class Subject(InRubric):
     """A rubric, a package, or both, that can be used. A check asks only for what its stage promises.
 
     Attributes:
@@ -45,6 +45,12 @@ class Subject:
         """What there is to look at: `rubric`, `data`, or both."""
         there = {"rubric"} if self.rubric_file is not None else set()
         return there | ({"data"} if self.package and self.folder else set())
+
+    @property
+    def document(self) -> YamlDocument:
+        """The rubric's file."""
+        assert self.rubric_file is not None
+        return self.rubric_file.document
 
     @property
     def rubric(self) -> Rubric:
@@ -80,30 +86,6 @@ class Subject:
             (name, rule)
             for name, rule in self.rubric.indicators.items()
             if not rule.is_context and rule.vintage == "known"
-        )
-
-    def at_rubric(
-        self,
-        path: Path_,
-        message: str,
-        *,
-        at_key: bool = False,
-        about: str | None = None,
-        expected: str | None = None,
-        hint: str | None = None,
-        related: Sequence[Related] = (),
-    ) -> Fault:
-        """A fault at a value or a key of the rubric. Whoever runs the check gives it its code and severity."""
-        assert self.rubric_file is not None
-        return rubric_fault(
-            self.rubric_file.document,
-            path,
-            message,
-            at_key=at_key,
-            about=about,
-            expected=expected,
-            hint=hint,
-            related=related,
         )
 
     def at_row(

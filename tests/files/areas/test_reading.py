@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from bsaudit.files.areas import Layout, csv_reading, read_area_columns
+from bsaudit.files.areas.numbering import Known
 from bsaudit.model.areas import AreaColumns
+from bsaudit.model.errors import InputError
 
 LONG = """indicator,series,period,start,end,area,value,published
 jobs,survey,2019,2019-01-01,2019-12-31,E1,4.5,2020-03
@@ -259,6 +261,54 @@ def test_small_stretches_give_what_large_ones_give(
     cut = read_area_columns(path)
     assert rows_in(cut) == rows_in(whole)
     assert (cut.areas, cut.indicators) == (whole.areas, whole.indicators)
+
+
+def test_areas_named_before_are_looked_up_and_new_ones_still_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Areas come in another order each year, and some years name one for the first time, or none at all."""
+    pytest.importorskip("pyarrow")
+    rng = np.random.default_rng(11)
+    years = [
+        [
+            f"E{area},i,{year},{rng.integers(99)}"
+            for area in rng.permutation(40 + (year in {1915, 1916, 1930}))
+        ]
+        for year in range(1900, 1960)
+    ]
+    years[45].append("E77,i,1945,")
+    lines = [line for year in years for line in year]
+    path = written(tmp_path / "a.csv", "area,indicator,period,value\n" + "\n".join(lines))
+    monkeypatch.setattr(csv_reading, "CHUNK", 900)
+    found: list[bool] = []
+    codes_in = Known.codes_in
+
+    def watched(self: Known, column: Any) -> Any:
+        codes = codes_in(self, column)
+        found.append(codes is not None)
+        return codes
+
+    monkeypatch.setattr(Known, "codes_in", watched)
+    columns = read_area_columns(path, Layout(blank="missing"))
+    assert sum(found) > len(found) // 2
+    areas = [line.split(",")[0] for line in lines]
+    assert columns.areas == tuple(dict.fromkeys(areas))
+    filled = [line.split(",") for line in lines if not line.endswith(",")]
+    assert [columns.areas[code] for code in columns.area] == [cells[0] for cells in filled]
+    assert columns.value.tolist() == [float(cells[3]) for cells in filled]
+
+
+def test_a_blank_area_is_a_fault_however_often_the_others_came_before(
+    tmp_path: Path, arrow: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"E{area},i,{year},1" for year in range(1900, 1940) for area in range(40)]
+    lines[200] = " ,i,1905,1"
+    lines[1500] = ",i,1937,1"
+    path = written(tmp_path / "a.csv", "area,indicator,period,value\n" + "\n".join(lines))
+    monkeypatch.setattr(csv_reading, "CHUNK", 900)
+    with pytest.raises(InputError) as raised:
+        read_area_columns(path)
+    assert [fault.line for fault in raised.value.faults] == [202, 1502]
 
 
 def test_a_marker_of_a_group_alone_is_none_of_the_observations(tmp_path: Path, arrow: str) -> None:

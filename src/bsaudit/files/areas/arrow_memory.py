@@ -1,7 +1,7 @@
 """The memory of pyarrow's arrays seen as numpy's, and its texts as Python's.
 
-Pyarrow's own ways (`to_numpy`, `to_pylist`) import pandas where it is installed, which takes longer than reading a
-small file, or make texts one slow object at a time.
+Pyarrow's own ways (`array`, `to_numpy`, `to_pylist`) import pandas where it is installed, which takes longer than
+reading a small file, or make texts one slow object at a time.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-__all__ = ["flags_of", "numbers_and_holes", "plain_numbers", "texts_in"]
+__all__ = ["array_of", "flags_of", "numbers_and_holes", "plain_numbers", "texts_in"]
 
 
 def plain_numbers(array: Any) -> NDArray[Any]:
@@ -68,3 +70,17 @@ def texts_in(array: Any, rows: NDArray[np.int64] | None = None) -> list[str]:
         text = raw.decode("ascii")
         return [text[start:end] for start, end in pairwise(ends.tolist())]
     return [raw[start:end].decode("utf-8") for start, end in pairwise(ends.tolist())]
+
+
+def array_of(texts: Sequence[str]) -> Any:
+    """A pyarrow array of strings.
+
+    >>> array_of(["a", "bé", ""]).to_pylist()
+    ['a', 'bé', '']
+    """
+    import pyarrow
+
+    raw = [text.encode() for text in texts]
+    ends = np.cumsum([0, *map(len, raw)]).astype(np.int32)
+    buffers = pyarrow.py_buffer(ends), pyarrow.py_buffer(b"".join(raw))
+    return pyarrow.StringArray.from_buffers(len(texts), *buffers)

@@ -8,7 +8,6 @@ import numpy as np
 
 from bsaudit.files.areas.arrow_memory import flags_of, numbers_and_holes, plain_numbers, texts_in
 from bsaudit.files.areas.batch import Coded, Values
-from bsaudit.files.areas.csv_chunks import line_feeds
 from bsaudit.files.areas.numbers import LONGEST, all_computable, values_of, values_with_markers
 from bsaudit.files.parquet_table import as_text
 
@@ -17,12 +16,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bsaudit.files.areas.csv_chunks import Chunk
     from bsaudit.files.areas.layout import Plan
+    from bsaudit.files.areas.numbering import Known
 
 __all__ = ["ArrowSlab", "has_arrow", "slab_of_csv"]
 
-_SPAN: Final = 96
-"""In bytes: eight times something, and less than half of the longest cell, which then holds a whole span."""
+_SPAN: Final = 64
+"""In bytes: as many as the bits of a word, and less than half of the longest cell, which then holds a whole span."""
 
 
 def has_arrow() -> bool:
@@ -34,12 +35,11 @@ def has_arrow() -> bool:
     return True
 
 
-def slab_of_csv(data: bytes, lines_before: int, plan: Plan, *, as_numbers: bool = False) -> ArrowSlab | None:
+def slab_of_csv(chunk: Chunk, plan: Plan, *, as_numbers: bool = False) -> ArrowSlab | None:
     """Simple CSV, one row a line.
 
     Args:
-        data: whole rows.
-        lines_before: how many lines stand before them.
+        chunk: a simple one.
         plan: which columns hold what.
         as_numbers: read values as numbers at once, which is faster than as texts first.
 
@@ -49,6 +49,7 @@ def slab_of_csv(data: bytes, lines_before: int, plan: Plan, *, as_numbers: bool 
     import pyarrow
     from pyarrow import csv
 
+    data = chunk.data
     if as_numbers and not _commas_are_close(data) and _longest_cell(data) > LONGEST:
         return None
     names = [str(number) for number in range(len(plan.names))]
@@ -72,10 +73,10 @@ def slab_of_csv(data: bytes, lines_before: int, plan: Plan, *, as_numbers: bool 
         )
     except pyarrow.ArrowInvalid:
         return None
-    lines = line_feeds(data) + (not data.endswith(b"\n"))
+    lines = chunk.line_feeds + (not data.endswith(b"\n"))
     if table.num_rows != lines:
         return None  # blank lines, or cells with line ends
-    numbers = np.arange(lines_before + 1, lines_before + 1 + lines, dtype=np.int64)
+    numbers = np.arange(chunk.line + 1, chunk.line + 1 + lines, dtype=np.int64)
     columns = {int(name): table.column(name).combine_chunks() for name in table.column_names}
     return ArrowSlab(columns, numbers)
 
@@ -83,10 +84,8 @@ def slab_of_csv(data: bytes, lines_before: int, plan: Plan, *, as_numbers: bool 
 def _commas_are_close(data: bytes) -> bool:
     """Whether there is a comma in every span of a few bytes, so that no cell is too long: told at a glance."""
     signs = np.frombuffer(data, np.uint8)
-    spans = len(signs) // _SPAN
-    is_comma = signs[: spans * _SPAN] == ord(",")
-    eight_at_once = is_comma.view(np.uint64).reshape(spans, _SPAN // 8)
-    return bool(np.bitwise_or.reduce(eight_at_once, axis=1).all())
+    is_comma = signs[: len(signs) // _SPAN * _SPAN] == ord(",")
+    return bool(np.packbits(is_comma).view(np.uint64).all())
 
 
 def _longest_cell(data: bytes) -> int:
@@ -103,11 +102,13 @@ class ArrowSlab:
         self.line = line
         self._columns = columns
 
-    def texts(self, column: int) -> Coded:
-        """The cells of a column."""
+    def texts(self, column: int, known: Known | None = None) -> Coded:
+        """The cells of a column, numbered as in `known` if all are among them and something is gained by it."""
         array = self._columns[column]
         if not _is_dictionary(array) or array.null_count:
             array = _decoded(array).dictionary_encode(null_encoding="encode")
+        if known is not None and (codes := known.codes_in(array)) is not None:
+            return Coded(codes, known.texts)
         return Coded(plain_numbers(array.indices).astype(np.int32, copy=False), _texts_of(array.dictionary))
 
     def values(self, column: int) -> Values | None:

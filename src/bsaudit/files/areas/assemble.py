@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bsaudit.files.areas.batch import Slab
     from bsaudit.files.areas.layout import Plan
+    from bsaudit.files.areas.numbering import Known
 
 __all__ = ["assemble"]
 
@@ -30,10 +31,16 @@ class _Unfit(Exception):
     """Something is wrong with a cell; reading row by row tells what."""
 
 
-def assemble(slab: Slab, plan: Plan) -> Batch | None:
-    """The observations of a slab; `None` if anything is wrong with one of its rows."""
+def assemble(slab: Slab, plan: Plan, known: Known | None = None) -> Batch | None:
+    """The observations of a slab; `None` if anything is wrong with one of its rows.
+
+    Args:
+        slab: some rows.
+        plan: which columns hold what.
+        known: areas that were named before. If all of the slab's are among them, it is numbered by them.
+    """
     try:
-        return _Assembly(slab, plan).batch()
+        return _Assembly(slab, plan, known).batch()
     except _Unfit:
         return None
 
@@ -41,9 +48,10 @@ def assemble(slab: Slab, plan: Plan) -> Batch | None:
 class _Assembly:
     """The columns of one slab, turned into those of observations."""
 
-    def __init__(self, slab: Slab, plan: Plan) -> None:
+    def __init__(self, slab: Slab, plan: Plan, known: Known | None) -> None:
         self._slab = slab
         self._plan = plan
+        self._known = known
         self._kept: NDArray[np.intp] | None = None
         if "dimension" in plan.places:
             self._keep_headlines(slab.texts(plan.places["dimension"]))
@@ -62,7 +70,9 @@ class _Assembly:
         start, end = self._periods()
         if np.any(start > end):
             raise _Unfit
-        area, serie, published = self._names("area"), self._names("series"), self._published()
+        # What is read along tells of areas in the order of this slab.
+        known = None if self._plan.along else self._known
+        area, serie, published = self._names("area", known), self._names("series"), self._published()
         along = self._along(area)
         found = [self._values(column) for column in self._plan.value_columns]
         count = len(found)
@@ -78,11 +88,13 @@ class _Assembly:
         batch = Batch(area, indicator, serie, start, end, published, *values[:3], line, along=along)
         return self._without_blanks(batch, values.is_blank)
 
-    def _names(self, role: str) -> Coded:
+    def _names(self, role: str, known: Known | None = None) -> Coded:
         if role not in self._plan.places:
             codes = np.broadcast_to(np.zeros(1, np.int32), self._rows)
             return Coded(codes, (self._plan.constants.get(role, ""),) if self._rows else ())
-        codes, texts = self._slab.texts(self._plan.places[role])
+        codes, texts = self._slab.texts(self._plan.places[role], known)
+        if known is not None and texts is known.texts:
+            return Coded(self._of_kept(codes), texts)
         found = by_first_appearance(Coded(self._of_kept(codes), texts))
         if not all(map(str.strip, found.texts)):
             raise _Unfit

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bsaudit.files.areas.numbering import Known
     from bsaudit.model.errors import Fault
 
 __all__ = ["Along", "Batch", "Coded", "Values", "by_first_appearance", "coded", "first_rows"]
@@ -51,8 +52,8 @@ class Slab(Protocol):
 
     line: NDArray[np.int64]
 
-    def texts(self, column: int) -> Coded:
-        """The cells of a column as texts."""
+    def texts(self, column: int, known: Known | None = None) -> Coded:
+        """The cells of a column as texts, numbered as in `known` if all are among them and something is gained."""
 
     def values(self, column: int) -> Values | None:
         """The cells of a column as values; `None` if one of them is none."""
@@ -82,7 +83,8 @@ class Along(NamedTuple):
 class Batch:
     """Observations from a stretch of a file, and what is wrong with the rest of it.
 
-    Names are numbered by first appearance, those of rows whose value is empty included. `line` and the other arrays
+    Names are numbered by first appearance, those of rows whose value is empty included; areas that were all named
+    before may stand among others that were. `line` and the other arrays
     have one entry for an observation. `blank` is the fault of the first blank row: one is told for a file, not all.
     `is_last` says that the file cannot be read beyond this stretch. `along` is there where the layout names columns
     to be read along, and nothing is wrong.

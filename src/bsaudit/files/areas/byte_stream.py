@@ -40,6 +40,12 @@ class _Hashed(io.RawIOBase):
         self.size += count
         return count
 
+    def read(self, size: int = -1, /) -> bytes:
+        part = self._stream.read(size)  # not by way of `readinto`, which would copy it
+        self.hash.update(part)
+        self.size += len(part)
+        return part
+
     def close(self) -> None:
         if hasattr(self, "_stream"):  # not where the file could not be opened
             self._stream.close()

@@ -36,6 +36,7 @@ class Chunk:
     Attributes:
         data: its bytes; empty where the rows were taken apart already.
         line: the number of lines before it. `offset`: the number of bytes.
+        line_feeds: how many there are in `data`.
         rows: the rows, where they were taken apart already.
         stop: why the file cannot be read beyond these rows.
         done: how many bytes of the file were read when this was, as the file is stored.
@@ -44,9 +45,17 @@ class Chunk:
     data: bytes
     line: int
     offset: int
+    line_feeds: int = 0
     rows: list[Row] = field(default_factory=list)
     stop: Fault | None = None
     done: int = 0
+
+    def halves(self, middle: int) -> Iterator[Chunk]:
+        """What stands before and what stands behind a place in its bytes, where a row ends."""
+        first = line_feeds(self.data[:middle])
+        yield Chunk(self.data[:middle], self.line, self.offset, first)
+        behind = self.line + first, self.offset + middle, self.line_feeds - first
+        yield Chunk(self.data[middle:], *behind)
 
 
 class CsvChunks:
@@ -57,6 +66,9 @@ class CsvChunks:
         self._size = size
         self._buffer = b""
         self._at = 0
+        self._beyond = (
+            b""  # the beginning of a row; `_buffer` ends where a row may end, if it holds such a place
+        )
         self._line = 0
         self._offset = 0
         self._is_at_end = False
@@ -88,11 +100,12 @@ class CsvChunks:
                 return
             data = self._whole_rows()
             if data:
-                self._advance(data)
-                yield Chunk(data, line, offset, done=self._stream.done)
+                found = line_feeds(data)
+                self._advance(len(data), found)
+                yield Chunk(data, line, offset, found, done=self._stream.done)
             else:
                 rows, stop_at = self._take_apart(until=self._offset + len(self._buffer) - self._at)
-                yield Chunk(b"", line, offset, rows, stop_at, self._stream.done)
+                yield Chunk(b"", line, offset, 0, rows, stop_at, self._stream.done)
                 if stop_at is not None:
                     return
 
@@ -104,19 +117,22 @@ class CsvChunks:
     def _read_on(self) -> None:
         more = self._stream.read(self._size)
         self._is_at_end = len(more) < self._size
-        self._buffer = self._buffer[self._at :] + more
+        end = 0 if self._is_at_end else more.rfind(b"\n") + 1
+        whole = memoryview(more)[: end or len(more)]
+        self._buffer = b"".join((self._buffer[self._at :], self._beyond, whole))  # copied no more than once
+        self._beyond = more[end:] if end else b""
         self._at = 0
 
     def _whole_rows(self) -> bytes:
         """The rows at hand, if it can be told at a glance where they end; else nothing."""
         end = len(self._buffer) if self._is_at_end else self._buffer.rfind(b"\n") + 1
-        data = self._buffer[self._at : end]
+        data = self._buffer[self._at : end]  # the very same bytes, if it is all of them
         return data if _quotes_stand_around_cells(data) else b""
 
-    def _advance(self, data: bytes) -> None:
-        self._at += len(data)
-        self._line += line_feeds(data)
-        self._offset += len(data)
+    def _advance(self, size: int, lines: int) -> None:
+        self._at += size
+        self._line += lines
+        self._offset += size
 
     def _take_apart(
         self, *, most: int | None = None, until: int | None = None
@@ -143,9 +159,7 @@ class CsvChunks:
                 self._read_on()
                 continue
             raw = self._buffer[self._at : end or self._at + LONGEST_LINE]
-            self._at += len(raw)
-            self._offset += len(raw)
-            self._line += 1
+            self._advance(len(raw), 1)
             yield raw
 
 

@@ -14,7 +14,7 @@ from bsaudit.files.areas.arrow_slab import has_arrow, slab_of_csv
 from bsaudit.files.areas.assemble import assemble
 from bsaudit.files.areas.byte_stream import ByteStream
 from bsaudit.files.areas.careful import read_carefully
-from bsaudit.files.areas.csv_chunks import CHUNK, Chunk, CsvChunks, is_simple, line_feeds, rows_of
+from bsaudit.files.areas.csv_chunks import CHUNK, Chunk, CsvChunks, is_simple, rows_of
 from bsaudit.files.areas.headers import plan_for
 from bsaudit.files.areas.text_slab import TextSlab
 from bsaudit.model.errors import Fault
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bsaudit.files.areas.batch import Batch
     from bsaudit.files.areas.layout import Layout, Plan
+    from bsaudit.files.areas.numbering import Numbering
     from bsaudit.files.fault_list import FaultList
     from bsaudit.model.package import InputFile
 
@@ -39,10 +40,11 @@ PIECE: Final = 4096
 
 
 class CsvFile:
-    """One file, read once from start to end."""
+    """One file, read once from start to end. `areas` are those that were named so far."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, areas: Numbering) -> None:
         self._stream = ByteStream(path)
+        self._areas = areas
 
     def as_input(self, name: str) -> InputFile:
         """The record of the file, once all batches were taken."""
@@ -77,7 +79,7 @@ class CsvFile:
             fast = has_arrow()
             threads = min(os.cpu_count() or 1, MOST_THREADS) if fast else 1
             with ThreadPoolExecutor(threads, thread_name_prefix="bsaudit-read") as pool:
-                read = partial(_read, plan=plan, path=path, fast=fast, habit=_Habit())
+                read = partial(_read, plan=plan, path=path, fast=fast, habit=_Habit(self._areas))
                 for done, batch in _in_order(pool, read, chunks, threads + 1):
                     tell(done)
                     yield batch
@@ -115,15 +117,21 @@ def _next_of(waiting: deque[tuple[int, Future[list[Batch]]]]) -> Iterator[tuple[
 
 @dataclass
 class _Habit:
-    """What the stretches so far have taught: whether values are plain numbers, as they are in most files."""
+    """What the stretches so far have taught.
 
+    Attributes:
+        areas: the names of those that were taken.
+        as_numbers: whether values are plain numbers, as they are in most files.
+    """
+
+    areas: Numbering
     as_numbers: bool = True
 
 
 def _read(chunk: Chunk, plan: Plan, path: Path, *, fast: bool, habit: _Habit) -> list[Batch]:
     if fast and is_simple(chunk):
-        slab = slab_of_csv(chunk.data, chunk.line, plan, as_numbers=True) if habit.as_numbers else None
-        batch = None if slab is None else assemble(slab, plan)
+        slab = slab_of_csv(chunk, plan, as_numbers=True) if habit.as_numbers else None
+        batch = None if slab is None else assemble(slab, plan, habit.areas.known)
         if batch is not None:
             return [batch]
         habit.as_numbers = False
@@ -133,7 +141,7 @@ def _read(chunk: Chunk, plan: Plan, path: Path, *, fast: bool, habit: _Habit) ->
 
 def _read_fast(chunk: Chunk, plan: Plan, path: Path) -> Iterator[Batch]:
     """With pyarrow; what it cannot read is halved, until the piece with the fault is small."""
-    slab = slab_of_csv(chunk.data, chunk.line, plan)
+    slab = slab_of_csv(chunk, plan)
     batch = None if slab is None else assemble(slab, plan)
     if batch is not None:
         yield batch
@@ -142,10 +150,8 @@ def _read_fast(chunk: Chunk, plan: Plan, path: Path) -> Iterator[Batch]:
     if len(chunk.data) <= SMALL or not 0 < middle < len(chunk.data) or b'"' in chunk.data:
         yield from _read_rows(chunk, plan, path)
         return
-    halves = chunk.data[:middle], chunk.data[middle:]
-    before = chunk.line + line_feeds(halves[0])
-    yield from _read_fast(Chunk(halves[0], chunk.line, chunk.offset), plan, path)
-    yield from _read_fast(Chunk(halves[1], before, chunk.offset + middle), plan, path)
+    for half in chunk.halves(middle):
+        yield from _read_fast(half, plan, path)
 
 
 def _read_rows(chunk: Chunk, plan: Plan, path: Path) -> Iterator[Batch]:

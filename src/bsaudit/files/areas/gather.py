@@ -8,14 +8,13 @@ import numpy as np
 
 from bsaudit.files.areas.duplicates import find_duplicates
 from bsaudit.files.areas.growing import GrowingColumn
+from bsaudit.files.areas.numbering import Numbering
 from bsaudit.files.fault_list import FaultList
 from bsaudit.model.areas import AreaColumns
 from bsaudit.model.errors import Fault
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from bsaudit.files.areas.batch import Batch, Coded
+    from bsaudit.files.areas.batch import Batch
     from bsaudit.model.package import InputFile
 
 __all__ = ["Gathering"]
@@ -36,11 +35,17 @@ KINDS: Final = {
 
 
 class Gathering:
-    """Takes batches in file order. Every name is kept once, every row as numbers."""
+    """Takes batches in file order. Every name is kept once, every row as numbers.
+
+    Attributes:
+        faults: what is wrong so far.
+        areas: the names of areas so far.
+    """
 
     def __init__(self) -> None:
         self.faults = FaultList()
-        self._names: dict[str, dict[str, int]] = {"area": {}, "indicator": {}, "serie": {}}
+        self.areas = Numbering()
+        self._names = {"area": self.areas, "indicator": Numbering(), "serie": Numbering()}
         self._markers: dict[str, int] = {"": 0}
         self._columns = {name: GrowingColumn(kind) for name, kind in KINDS.items()}
         self._blank_told: set[int] = set()
@@ -48,8 +53,8 @@ class Gathering:
     def take(self, batch: Batch, file: int) -> None:
         """Add the observations and the faults of one batch of a file."""
         add = {name: column.add for name, column in self._columns.items()}
-        for name, known in self._names.items():
-            add[name](_renumbered(getattr(batch, name), known))
+        for name, numbering in self._names.items():
+            add[name](numbering.numbers_of(getattr(batch, name)))
         for name in ("start", "end", "published", "value", "line"):
             add[name](getattr(batch, name))
         numbers = [self._markers.setdefault(text, len(self._markers)) for text in ("", *batch.markers)]
@@ -74,9 +79,9 @@ class Gathering:
             message = f"there are {len(self._markers) - 1} ways of putting markers together"
             self.faults.add(Fault("too-many-markers", message, paths[0], expected=f"at most {MOST_MARKERS}"))
         columns = AreaColumns(
-            areas=tuple(self._names["area"]),
-            indicators=tuple(self._names["indicator"]),
-            series=tuple(self._names["serie"]),
+            areas=self.areas.known.texts,
+            indicators=self._names["indicator"].known.texts,
+            series=self._names["serie"].known.texts,
             markers=tuple(self._markers)[1:],
             files=files,
             paths=(*paths, *(file.name for file in files[len(paths) :])),
@@ -85,13 +90,3 @@ class Gathering:
         find_duplicates(columns, paths, self.faults)
         self.faults.raise_any()
         return columns
-
-
-def _renumbered(given: Coded, known: dict[str, int]) -> NDArray[np.int32]:
-    try:  # most stretches name nothing new
-        numbers = np.fromiter(map(known.__getitem__, given.texts), np.int32, len(given.texts))
-    except KeyError:
-        numbers = np.array([known.setdefault(text, len(known)) for text in given.texts], np.int32)
-    if given.codes.strides == (0,) and len(given.codes):
-        return np.broadcast_to(numbers[given.codes[:1]], len(given.codes))
-    return numbers[given.codes]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bsaudit.files.areas.batch import Batch
     from bsaudit.files.areas.csv_reading import CsvFile
+    from bsaudit.files.areas.numbering import Numbering
     from bsaudit.files.areas.parquet_reading import ParquetFile
     from bsaudit.files.areas.sheet_reading import SheetFile
     from bsaudit.files.areas.sources import Part
@@ -118,7 +119,7 @@ class _Reading:
         return tuple(found)
 
     def _read(self, part: Part, number: int) -> InputFile:
-        file, header = _open(part.path), FaultList()
+        file, header = _open(part.path, self.gathering.areas), FaultList()
         for batch in file.batches(self._layout, header, part.partitions, self._tell):
             self.gathering.take(batch, number)
             self._watch(batch)
@@ -130,7 +131,7 @@ class _Reading:
             self._progress(self._before + done, self._total)
 
 
-def _open(path: Path) -> CsvFile | ParquetFile | SheetFile:
+def _open(path: Path, areas: Numbering) -> CsvFile | ParquetFile | SheetFile:
     """The reader for a file by the end of its name: CSV for every name that says nothing else."""
     name = path.name.lower()
     if name.endswith(".parquet"):
@@ -143,4 +144,4 @@ def _open(path: Path) -> CsvFile | ParquetFile | SheetFile:
         return SheetFile(path)
     from bsaudit.files.areas.csv_reading import CsvFile
 
-    return CsvFile(path)
+    return CsvFile(path, areas)

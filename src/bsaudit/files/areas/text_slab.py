@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bsaudit.files.areas.numbering import Known
     from bsaudit.files.table import Row
 
 __all__ = ["TextSlab"]
@@ -27,7 +28,7 @@ class TextSlab:
         self.line: NDArray[np.int64] = np.fromiter((row.line for row in rows), np.int64, len(rows))
         self._columns = dict(enumerate(zip(*(row.cells for row in rows), strict=True)))
 
-    def texts(self, column: int) -> Coded:
+    def texts(self, column: int, known: Known | None = None) -> Coded:  # noqa: ARG002 - they are few
         """The cells of a column."""
         return coded(self._columns[column])
 

@@ -13,7 +13,6 @@ alike; the first round is a warm-up and is thrown away. Printed: the medians, th
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from surroundings import with_bytecode
 
 RUNS = 15
 
@@ -83,9 +84,7 @@ def measure(pair: Pair, runs: int, surroundings: dict[str, str]) -> tuple[float,
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     with tempfile.TemporaryDirectory() as folder:
-        bytecode = Path(folder) / "bytecode"
-        surroundings = {**os.environ, "PYTHONPYCACHEPREFIX": str(bytecode)}
-        surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+        surroundings = with_bytecode(Path(folder))
         modules = dependencies_of(("score", "2013"), surroundings)
         packages = sorted({name.partition(".")[0] for name in modules})
         own = f"importing its own dependencies ({len(modules)} modules of {', '.join(packages)})"

@@ -1,18 +1,17 @@
-"""What many areas cost: a full build, the uncertainty of ranks, 600 re-runs, and how cost grows.
+"""What many areas cost: a full build, reading, the uncertainty of ranks, 600 re-runs, and how cost grows.
 
-    python benchmarks/scale.py [PART ...] [AREAS]  parts: build ranks replay growth; all if none is named
+    python benchmarks/scale.py [PART ...] [AREAS]  parts: build reading ranks replay growth; all if none is named
 
 - build: 30,000 areas × 50 indicators from a CSV file, start-up included, as a process of its own, against a process
   that does the same steps with pyarrow's reader and plain numpy. Both run in turns; the first round is thrown away.
   Both read bytecode that is compiled beforehand, as an installed package has it.
+- reading: 3.4 million rows of a long table as CSV and as Parquet, against pyarrow's readers (`reading.py`).
 - ranks: 33,000 areas × 100 indicators × 10,000 draws of weights and of every value's error, on two threads of a
   process of its own, with its peak memory; against keeping all ranks, and against drawing every cell by itself.
 - replay: `asem_replay.py`.
 - growth: time at several sizes, and the power of the size that it follows: 1 is linear. Then what the ranks of every
   small area in Europe would cost, or of as many AREAS as you name: fewer draws of that many areas are measured, and
   the power of draws gives the rest.
-
-Reading is measured by `reading.py`.
 """
 
 from __future__ import annotations
@@ -328,7 +327,11 @@ def replay() -> None:
     print(run([sys.executable, str(HERE.with_name("asem_replay.py")), "3"])[2])
 
 
-PARTS = {"build": build, "ranks": ranks_run, "replay": replay, "growth": growth}
+def reading() -> None:
+    print(run([sys.executable, str(HERE.with_name("reading.py")), "3.4"])[2])
+
+
+PARTS = {"build": build, "reading": reading, "ranks": ranks_run, "replay": replay, "growth": growth}
 
 
 def main() -> None:

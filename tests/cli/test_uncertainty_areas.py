@@ -75,7 +75,7 @@ def test_the_two_ends_fit_the_terminal_with_what_was_varied(rubric: str) -> None
         assert words in result.stdout
     for words in ("every value within its error", "as declared 50%, winsorise 50%", "plus or minus 10%"):
         assert words in result.stdout
-    assert "Every value was" in result.stdout
+    assert "The error of every value was drawn by itself." in " ".join(result.stdout.split())
 
 
 def test_some_areas_and_nodes(rubric: str) -> None:
@@ -87,6 +87,18 @@ def test_some_areas_and_nodes(rubric: str) -> None:
     assert "Strand T" in result.stdout
     assert "which is exact for weighted" in result.stdout
     assert "E08" not in result.stdout
+
+
+def test_one_node_is_named_and_errors_are_told_only_where_they_are_drawn(rubric: str) -> None:
+    shown = run(
+        "2020", "--rubric", rubric, "--node", "t", "--top", "2", "--vary", "weights", "--vary", "scale"
+    )
+    assert "Strand T" in shown.stdout.splitlines()
+    said = " ".join(shown.stdout.split())
+    assert "keep their decile in at least 95% of the draws. The rank is that of bsaudit score" in said
+    assert "The interval holds the middle 95% of the drawn ranks" in said
+    whole = run("2020", "--rubric", rubric, "--top", "2", "--draws", "50")
+    assert "Overall" not in whole.stdout
 
 
 def test_rows_of_the_first_areas(rubric: str) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -26,10 +29,11 @@ from bsaudit.audit.areas.plan import AreaPlan, NodeError, PlanNode
 from bsaudit.audit.areas.rank_uncertainty import rank_uncertainty
 from bsaudit.audit.uncertainty import Drawing
 from bsaudit.cli.main import cli
-from bsaudit.engine import InProcess, Runner, Threads, runner_for
+from bsaudit.engine import InProcess, Runner, Threads
 from bsaudit.engine.cluster import Dask, run_block, versions
+from bsaudit.engine.packed import Packed
 from bsaudit.model.area_rubric.uncertainty import AreaVaryWeights
-from bsaudit.model.errors import EngineError, MissingExtra, UnknownName
+from bsaudit.model.errors import EngineError, UnknownName
 
 cloudpickle = pytest.importorskip("cloudpickle")
 pytest.importorskip("distributed")
@@ -152,6 +156,20 @@ def test_a_block_that_fails_for_a_moment_is_run_again(cluster: Cluster, tmp_path
     assert (tmp_path / "3").exists()
 
 
+class Begun:
+    """A task that nobody can pack again once it has run."""
+
+    def __call__(self, _: int) -> int:
+        self.lock = threading.Lock()
+        time.sleep(0.1)
+        return os.getpid()
+
+
+def test_a_task_that_was_begun_reaches_the_other_worker(cluster: Cluster) -> None:
+    processes = set(Dask(cluster.address).run(Begun(), range(16)))
+    assert len(processes) == 2
+
+
 def test_an_error_in_a_block_is_raised_here(cluster: Cluster) -> None:
     def task(block: int) -> float:
         return 1 / (block - 2)
@@ -195,6 +213,34 @@ def test_a_worker_that_dies_of_every_block_is_reported(cluster: Cluster) -> None
         list(Dask(cluster.address).run(task, [0]))
 
 
+def test_a_cluster_that_goes_away_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First its only worker, for which nobody waits forever; then its scheduler, whose loss is told once."""
+    own, task = Cluster(tmp_path), partial(noisy_block, tmp_path, 0.2)
+    logged: list[logging.LogRecord] = []
+    handler = logging.Handler()
+    monkeypatch.setattr(handler, "emit", logged.append)
+    logging.getLogger("distributed.client").addHandler(handler)
+
+    def lose(process: subprocess.Popen[bytes], done: int, _: int) -> None:
+        if done == 1:
+            process.kill()
+            process.wait(timeout=30)
+
+    try:
+        worker = own.add_worker()
+        own.wait_for(1)
+        with pytest.raises(EngineError, match=r"has no workers: start one .* dask worker tcp://"):
+            list(Dask(own.address, patience=3).run(task, range(20), partial(lose, worker)))
+        own.add_worker()
+        own.wait_for(1)
+        with pytest.raises(EngineError, match=r"lost a block for good: .* the scheduler went away"):
+            list(Dask(own.address).run(task, range(20), partial(lose, own.scheduler)))
+        assert logged == []
+    finally:
+        logging.getLogger("distributed.client").removeHandler(handler)
+        own.stop()
+
+
 def test_a_module_that_the_workers_lack_is_named(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     source = "def double(x):\n    return 2 * x\n"
     module = ModuleType("only_here")
@@ -208,15 +254,10 @@ def test_a_module_that_the_workers_lack_is_named(cluster: Cluster, monkeypatch: 
 
 def test_other_versions_on_a_worker_are_refused() -> None:
     ours = versions()
-    assert run_block(ours, abs, -1) == 1
+    task = Packed(pickle.dumps(abs))
+    assert run_block(ours, task, -1) == 1
     with pytest.raises(EngineError, match=rf"a worker has numpy {np.__version__} instead of 0\.1"):
-        run_block((ours[0], "0.1", ours[2]), abs, -1)
-
-
-def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(MissingExtra, match=r"bsaudit\[cluster\]"):
-        list(runner_for(engine="dask", scheduler="tcp://127.0.0.1:1").run(abs, [-1]))
+        run_block((ours[0], "0.1", ours[2]), task, -1)
 
 
 def index_of_areas() -> DrawPlan:

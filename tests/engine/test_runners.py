@@ -85,5 +85,7 @@ def test_no_cluster_is_started_silently() -> None:
 def test_what_does_not_fit_together_is_refused() -> None:
     with pytest.raises(EngineError, match="goes with the engine dask, not with threads"):
         runner_for(2, "threads", "tcp://10.0.0.5:8786")
+    with pytest.raises(EngineError, match="as its workers have threads: leave out the 4 threads"):
+        runner_for(4, "dask", "tcp://10.0.0.5:8786")
     with pytest.raises(EngineError, match="one block at a time: leave out the 2 threads"):
         runner_for(2, "inprocess")

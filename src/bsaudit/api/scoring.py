@@ -91,15 +91,15 @@ def compare(
     >>> moved.before, moved.after
     (55.0, 35.0)
     """
+    drawing = audit_uncertainty.Drawing(
+        draws=draws, seed=seed, threads=threads, only=tuple(vary), engine=engine, scheduler=scheduler
+    )
     given = given_or_bundled(programme)
     result = compare_audits.compare(
         given, audit_name(before), audit_name(after), vintage=checked_vintage(vintage)
     )
     if not with_uncertainty:
         return result
-    drawing = audit_uncertainty.Drawing(
-        draws=draws, seed=seed, threads=threads, only=tuple(vary), engine=engine, scheduler=scheduler
-    )
     return audit_uncertainty.with_uncertainty(given, result, drawing=drawing)
 
 

@@ -14,7 +14,7 @@ from bsaudit.audit.influence import leave_each_out
 from bsaudit.audit.nodes import Vintage, score_tree
 from bsaudit.audit.score import score
 from bsaudit.audit.tipping.tips import NoVerdict, weight_tipping
-from bsaudit.engine import EngineName, Progress, runner_for
+from bsaudit.engine import EngineName, Progress, Runner, runner_for
 from bsaudit.model.result import (
     NodeScore,
     Score,
@@ -53,6 +53,10 @@ class Sampling:
         progress: told of each sample that is done.
         engine: where samples are scored, and `scheduler` the address of a Dask cluster; as `runner_for`. Neither
             shows in a result.
+
+    Raises:
+        EngineError: engine, threads and scheduler do not fit together: told here, before anything is scored.
+        MissingExtra: the library of the engine is not installed.
     """
 
     samples: int = 1024
@@ -62,6 +66,13 @@ class Sampling:
     progress: Progress | None = None
     engine: EngineName | None = None
     scheduler: str | None = None
+
+    def __post_init__(self) -> None:
+        self.runner()
+
+    def runner(self) -> Runner:
+        """Where samples are scored."""
+        return runner_for(self.threads, self.engine, self.scheduler)
 
 
 def sensitivity(
@@ -84,10 +95,12 @@ def sensitivity(
     Raises:
         As `uncertainty.uncertainty`; and
         MissingExtra: scipy is not installed.
-        EngineError: engine, threads and scheduler do not fit together, or the cluster cannot be reached.
+        EngineError: the cluster cannot be reached.
         ValueError: the number of samples is not a power of two.
     """
     how = sampling or Sampling()
+    runner = how.runner()
+    runner.greet()
     point = score(programme, audit_id, as_of=as_of, vintage=vintage)
     plan = build_plan(programme, [point.audit], vintage, how.only)
     rule = programme.rubric.uncertainty
@@ -97,7 +110,7 @@ def sensitivity(
     scores = run_design(
         make_design(plan, how.samples, seed),
         [node.address for node in nodes],
-        runner=runner_for(how.threads, how.engine, how.scheduler),
+        runner=runner,
         progress=how.progress,
     )
     entries = plan.assumptions.entries

@@ -49,6 +49,10 @@ class Drawing:
         progress: told of each block that is done.
         engine: where blocks run, and `scheduler` the address of a Dask cluster; as `runner_for`. Neither shows in
             a result.
+
+    Raises:
+        EngineError: engine, threads and scheduler do not fit together: told here, before anything is scored.
+        MissingExtra: the library of the engine is not installed.
     """
 
     draws: int | None = None
@@ -59,12 +63,11 @@ class Drawing:
     engine: EngineName | None = None
     scheduler: str | None = None
 
-    def runner(self) -> Runner:
-        """Where the blocks run.
+    def __post_init__(self) -> None:
+        self.runner()
 
-        Raises:
-            EngineError: engine, threads and scheduler do not fit together.
-        """
+    def runner(self) -> Runner:
+        """Where the blocks run."""
         return runner_for(self.threads, self.engine, self.scheduler)
 
     def settings(self, programme: Programme, plan: Plan) -> DrawSettings:
@@ -118,9 +121,12 @@ def uncertainty(
         NothingDeclared: the rubric does not say what is uncertain.
         ErrorNotDeclared: the data are varied, and the error of a value is not known.
         ZeroInDraw: a mean that zero breaks meets a zero in some draw.
+        EngineError: the cluster cannot be reached; told before anything is scored.
         InputError: as in `score`.
     """
     how = drawing or Drawing()
+    runner = how.runner()
+    runner.greet()
     point = score(programme, audit_id, as_of=as_of, vintage=vintage)
     plan = build_plan(programme, [point.audit], vintage, how.only)
     settings = how.settings(programme, plan)
@@ -128,7 +134,7 @@ def uncertainty(
         plan,
         draws=settings.draws,
         seed=settings.seed,
-        runner=how.runner(),
+        runner=runner,
         progress=how.progress,
     )
     rubric = programme.rubric

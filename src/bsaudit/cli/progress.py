@@ -84,9 +84,19 @@ def running_options(at_once: str, where: str) -> Callable[[F], F]:
     )
 
     def with_options(function: F) -> F:
+        @wraps(function)
+        def with_runner(*args: Any, **given: Any) -> Any:
+            asked = {name: given[name] for name in ("threads", "engine", "scheduler")}
+            if asked["engine"] is not None or asked["scheduler"] is not None:
+                from bsaudit.audit.uncertainty import Drawing
+
+                Drawing(**asked)  # refuses what cannot be had before any file is read
+            return function(*args, **given)
+
+        decorated: Callable[..., Any] = with_runner
         for option in reversed(options):
-            function = option(function)
-        return function
+            decorated = option(decorated)
+        return decorated  # type: ignore[return-value]
 
     return with_options
 

@@ -7,7 +7,8 @@ task itself travels once and is kept by the scheduler, which can hand it to a wo
 from __future__ import annotations
 
 import contextlib
-import pickle
+import importlib.util
+import logging
 import re
 import sys
 import uuid
@@ -16,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bsaudit.engine.packed import Packed
 from bsaudit.model.errors import EngineError, MissingExtra
 
 if TYPE_CHECKING:
@@ -44,11 +46,12 @@ class Dask:
     Attributes:
         scheduler: its address, such as `tcp://10.0.0.5:8786`.
         retries: how often a block that fails is run again before its error is raised here.
-        patience: seconds to wait for the scheduler's first worker.
+        patience: seconds to wait for a worker where the scheduler has none, at first or later.
         answer: seconds to wait for the scheduler to answer.
 
     Raises:
         EngineError: `scheduler` is not written as an address.
+        MissingExtra: `distributed` is not installed.
     """
 
     scheduler: str
@@ -63,6 +66,8 @@ class Dask:
                 f"{self.scheduler!r} is not the address of a scheduler: write protocol, host and port, such as "
                 "tcp://10.0.0.5:8786, as dask scheduler prints it when it starts"
             )
+        if importlib.util.find_spec("distributed") is None:
+            raise MissingExtra("--engine dask", "cluster")
 
     def run(
         self, task: Callable[[T], R], items: Sequence[T], progress: Progress | None = None
@@ -70,28 +75,25 @@ class Dask:
         """As `Runner.run`.
 
         Raises:
-            MissingExtra: `distributed` is not installed.
-            EngineError: the scheduler does not answer, has no workers, has other versions of bsaudit, numpy or
-                Python on its workers, or lost a block with every worker that tried it.
+            EngineError: the scheduler does not answer, has no workers or loses them all, has other versions of
+                bsaudit, numpy or Python on its workers, or lost a block with every worker that tried it.
         """
-        try:
-            from distributed import Client
-        except ImportError as error:
-            raise MissingExtra("--engine dask", "cluster") from error
         if not items:
             return
-        self._knock()
+        from distributed import Client
+
+        self.greet()
         try:
             connect: Any = Client  # its own types are incomplete
             client = connect(self.scheduler, timeout=self.patience, set_as_default=False, name="bsaudit")
         except (OSError, ValueError) as error:
             raise EngineError(_no_scheduler(self.scheduler)) from error
-        with client:
+        with _told_in_an_error(), client:
             self._wait_for_a_worker(client)
             yield from self._in_order(client, task, items, progress)
 
-    def _knock(self) -> None:
-        """See whether a scheduler answers.
+    def greet(self) -> None:
+        """As `Runner.greet`: see whether the scheduler answers.
 
         A client that finds none waits far longer than it is told to, and complains once more when it is collected. In
         a thread of its own this works inside a running event loop, too.
@@ -121,7 +123,7 @@ class Dask:
         run_id, pending, payload = uuid.uuid4().hex, deque[Any](), cloudpickle.dumps(task)
         with _large_tasks_allowed():
             shared = client.submit(
-                unpacked, payload, key=f"bsaudit-task-{run_id}", pure=False, retries=self.retries
+                Packed, payload, key=f"bsaudit-task-{run_id}", pure=False, retries=self.retries
             )
 
         def hand_in(place: int) -> None:
@@ -142,7 +144,7 @@ class Dask:
             for place in range(min(ahead, len(items))):
                 hand_in(place)
             for done in range(1, len(items) + 1):
-                result: R = self._result(pending.popleft())
+                result: R = self._result(client, pending.popleft())
                 if done + ahead <= len(items):
                     hand_in(done + ahead - 1)
                 yield result
@@ -151,10 +153,15 @@ class Dask:
         finally:
             client.cancel([*pending, shared])
 
-    def _result(self, future: Any) -> Any:
+    def _result(self, client: Any, future: Any) -> Any:
         from distributed import CancelledError, KilledWorker
 
         try:
+            while not future.done():
+                try:
+                    future.exception(timeout=self.patience)  # waits, and fetches no result
+                except TimeoutError:
+                    self._wait_for_a_worker(client)  # without one the block would be waited for forever
             result = future.result()
         except (CancelledError, KilledWorker, ModuleNotFoundError) as error:
             raise EngineError(self._why(error)) from error
@@ -181,7 +188,7 @@ def versions() -> tuple[str, str, str]:
     return __version__, np.__version__, "{}.{}".format(*sys.version_info)
 
 
-def run_block(expected: tuple[str, str, str], task: Callable[[T], R], item: T) -> R:
+def run_block(expected: tuple[str, str, str], packed: Packed, item: Any) -> Any:
     """One block on a worker.
 
     Raises:
@@ -196,12 +203,7 @@ def run_block(expected: tuple[str, str, str], task: Callable[[T], R], item: T) -
             if own != wanted
         ]
         raise EngineError(f"a worker has {', '.join(differ)}: results could differ; install the same on each")
-    return task(item)
-
-
-def unpacked(payload: bytes) -> Any:
-    """The task, as a result of its own that the scheduler can make again wherever it is needed."""
-    return pickle.loads(payload)
+    return packed.task()(item)
 
 
 @contextlib.contextmanager
@@ -211,6 +213,18 @@ def _large_tasks_allowed() -> Iterator[None]:
 
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "10GB"}):
         yield
+
+
+@contextlib.contextmanager
+def _told_in_an_error() -> Iterator[None]:
+    """A scheduler that goes away is an `EngineError`; the client would log its own traceback before."""
+    log = logging.getLogger("distributed.client")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 async def _answered(address: str, seconds: float) -> None:

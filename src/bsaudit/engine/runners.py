@@ -28,6 +28,13 @@ Progress = Callable[[int, int], None]
 class Runner(Protocol):
     """Runs a task on every item."""
 
+    def greet(self) -> None:
+        """See whether blocks can run there, before the work that leads to them.
+
+        Raises:
+            EngineError: nobody answers.
+        """
+
     def run(
         self, task: Callable[[T], R], items: Sequence[T], progress: Progress | None = None
     ) -> Iterator[R]:
@@ -37,6 +44,9 @@ class Runner(Protocol):
 @dataclass(frozen=True)
 class InProcess:
     """One item after the other, in the calling thread."""
+
+    def greet(self) -> None:
+        """As `Runner.greet`: always there."""
 
     def run(
         self, task: Callable[[T], R], items: Sequence[T], progress: Progress | None = None
@@ -57,6 +67,9 @@ class Threads:
     """Several items at once, on threads of this process; numpy leaves the lock for long enough to gain by it."""
 
     count: int
+
+    def greet(self) -> None:
+        """As `Runner.greet`: always there."""
 
     def run(
         self, task: Callable[[T], R], items: Sequence[T], progress: Progress | None = None
@@ -94,6 +107,7 @@ def runner_for(threads: int = 1, engine: EngineName | None = None, scheduler: st
 
     Raises:
         EngineError: the engine and what was given with it do not fit together.
+        MissingExtra: the library of the engine is not installed.
         ValueError: `threads` is below 1.
 
     >>> runner_for(1)
@@ -108,6 +122,11 @@ def runner_for(threads: int = 1, engine: EngineName | None = None, scheduler: st
             raise EngineError(
                 "the engine dask needs a scheduler, such as --scheduler tcp://10.0.0.5:8786; start one with: dask "
                 "scheduler; and workers on each machine with: dask worker tcp://HOST:8786"
+            )
+        if threads > 1:
+            raise EngineError(
+                f"the engine dask runs as many blocks at once as its workers have threads: leave out the {threads} "
+                "threads"
             )
         from bsaudit.engine.cluster import Dask
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import numpy as np
 import pytest
 
+from bsaudit.stats import linear_draws
 from bsaudit.stats.linear_draws import SumNode, leaf_shares, means_and_variances
 
 TREE = [SumNode((0, 1, 2)), SumNode((3,)), SumNode((5, 6, 4))]
@@ -86,3 +88,30 @@ def test_one_normal_number_has_the_spread_of_one_for_every_cell(case: Case) -> N
     scores = drawn @ leaf_shares(TREE, weights, 5)[0]
     assert abs(scores.mean() - mean[0, 0]) < 4 * np.sqrt(variance[0, 0] / 20_000)
     assert abs(scores.std() / np.sqrt(variance[0, 0]) - 1) < 0.02
+
+
+def test_areas_are_worked_out_in_parts(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    weights, values, errors = case
+    monkeypatch.setattr(linear_draws, "AT_ONCE", 3)
+    apart = means_and_variances(TREE, weights, values, errors)
+    monkeypatch.undo()
+    for found, expected in zip(apart, means_and_variances(TREE, weights, values, errors), strict=True):
+        assert found is not None
+        np.testing.assert_array_equal(found, expected)
+
+
+def test_many_areas_with_holes_take_little_more_than_their_results() -> None:
+    """A strand of two and a whole of two strands: narrow tables, whose tiles must not be filled up far."""
+    rng = np.random.default_rng(6)
+    values, errors = rng.random((20_000, 4)), rng.random((20_000, 4))
+    values[:, 1] = np.nan
+    nodes = [SumNode((0, 1)), SumNode((2, 3)), SumNode((4, 5))]
+    weights = [rng.random((40, 2)) + 0.1 for _ in nodes]
+    tracemalloc.start()
+    try:
+        means_and_variances(nodes, weights, values, errors)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    results = 2 * 40 * 20_000 * 8
+    assert peak < 1.5 * results

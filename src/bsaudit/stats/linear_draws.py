@@ -9,6 +9,7 @@ approximate; what is lost is only which of the draws of two *nodes* belong toget
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,9 +19,15 @@ from bsaudit.stats.steady_product import make_tiles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bsaudit.stats.arrays import Floats
+    from numpy.typing import NDArray
 
-__all__ = ["SumNode", "leaf_shares", "means_and_variances"]
+    from bsaudit.stats.arrays import Floats
+    from bsaudit.stats.steady_product import Tiles
+
+__all__ = ["HoledAreas", "SumNode", "leaf_shares", "means_and_variances"]
+
+AT_ONCE = 1024
+"""Areas with holes that are worked out at a time, so that their draws stay in the cache of the processor."""
 
 
 class SumNode(NamedTuple):
@@ -84,31 +91,132 @@ def means_and_variances(
     >>> mean.tolist(), variance.tolist()
     ([[7.0, 4.0]], [[2.25, 9.0]])
     """
+    return HoledAreas.of(nodes, values, errors).draw(weights)
+
+
+class _Tables(NamedTuple):
+    """What a node adds up, of a few areas.
+
+    Attributes:
+        low: which of its children are leaves.
+        high: which are nodes, and at which places these stand.
+        values: of its leaves, 0 where missing. `known`: 1 where there is one. `spread`: squared errors, if any.
+    """
+
+    low: NDArray[np.intp]
+    high: tuple[tuple[int, int], ...]
+    values: Tiles
+    known: Tiles
+    spread: Tiles | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HoledAreas:
+    """Areas of which some values are missing, made ready for many draws of weights.
+
+    Attributes:
+        nodes: as in `leaf_shares`.
+        areas: how many there are.
+        parts: for each few areas the tables of every node.
+    """
+
+    nodes: tuple[SumNode, ...]
+    areas: int
+    parts: tuple[tuple[_Tables, ...], ...]
+
+    @classmethod
+    def of(cls, nodes: Sequence[SumNode], values: Floats, errors: Floats | None) -> HoledAreas:
+        """Make areas ready.
+
+        Args:
+            nodes: as in `leaf_shares`.
+            values: as in `means_and_variances`.
+            errors: as there.
+        """
+        some = [slice(first, first + AT_ONCE) for first in range(0, len(values), AT_ONCE)]
+        parts = (
+            tuple(_tables(node, values[part], None if errors is None else errors[part]) for node in nodes)
+            for part in some
+        )
+        return cls(tuple(nodes), len(values), tuple(parts))
+
+    def draw(self, weights: Sequence[Floats]) -> tuple[Floats, Floats | None]:
+        """As `means_and_variances`."""
+        draws, has_errors = len(weights[-1]), bool(self.parts) and self.parts[0][0].spread is not None
+        mean = np.empty((draws, self.areas))
+        variance = np.empty((draws, self.areas)) if has_errors else None
+        for number, tables in enumerate(self.parts):
+            part = slice(number * AT_ONCE, (number + 1) * AT_ONCE)
+            mean[:, part], spread = _some_areas(self.nodes, tables, weights)
+            if variance is not None:
+                variance[:, part] = spread
+        return mean, variance
+
+
+def _tables(node: SumNode, values: Floats, errors: Floats | None) -> _Tables:
     leaves = values.shape[1]
-    known, filled = ~np.isnan(values), np.nan_to_num(values)
-    spread = None if errors is None else np.where(known, np.square(errors), 0.0)
-    means: list[Floats] = []
-    variances: list[Floats | None] = []
-    for node, own in zip(nodes, weights, strict=True):
-        columns = np.array(node.children)
-        low, high = np.flatnonzero(columns < leaves), np.flatnonzero(columns >= leaves)
-        at, by = columns[low], own[:, low]
-        total = make_tiles(filled[:, at]).product(by)
-        there = make_tiles(known[:, at].astype(np.float64)).product(by)
-        variance = None if spread is None else make_tiles(spread[:, at]).product(np.square(by))
-        for place in high:
-            below, weight = means[columns[place] - leaves], own[:, place, np.newaxis]
-            has = ~np.isnan(below)
-            total = total + np.where(has, below, 0.0) * weight
-            there = there + has * weight
-            under = variances[columns[place] - leaves]
+    low = [at for at, column in enumerate(node.children) if column < leaves]
+    high = tuple((at, column - leaves) for at, column in enumerate(node.children) if column >= leaves)
+    columns = [node.children[at] for at in low]
+    known = ~np.isnan(values[:, columns])
+    spread = None if errors is None else make_tiles(np.where(known, np.square(errors[:, columns]), 0.0))
+    filled = make_tiles(np.nan_to_num(values[:, columns]))
+    return _Tables(np.array(low, np.intp), high, filled, make_tiles(known.astype(np.float64)), spread)
+
+
+def _some_areas(
+    nodes: Sequence[SumNode], tables: Sequence[_Tables], weights: Sequence[Floats]
+) -> tuple[Floats, Floats | None]:
+    """As `means_and_variances`, for few areas."""
+    found: list[_Sum] = []
+    for node, (low, high, values, known, spread), own in zip(nodes, tables, weights, strict=True):
+        by = own[:, low]
+        total, there = values.product(by), known.product(by)
+        variance = None if spread is None else spread.product(np.square(by))
+        for at, place in high:
+            # A node has one node above it, so nobody else asks for its own numbers.
+            (below, under, gone), weight = found[place], own[:, at, np.newaxis]
+            there += weight if gone is None else ~gone * weight
+            below *= weight
+            total += below
             if variance is not None and under is not None:
-                variance = variance + np.where(has, under, 0.0) * np.square(weight)
-        if node.as_given:
-            gone = there < own.sum(axis=1, keepdims=True) * (1 - 1e-9)
-            total, scale = np.where(gone, np.nan, total), np.ones(1)
-        else:
-            scale = np.where(there > 0, there, np.nan)
-        means.append(total / scale)
-        variances.append(None if variance is None else variance / np.square(scale))
-    return means[-1], variances[-1]
+                under *= np.square(weight)
+                variance += under
+        found.append(
+            _scaled(total, variance, there, own.sum(axis=1, keepdims=True) if node.as_given else None)
+        )
+    last = found[-1]
+    for table in (last.mean, last.variance):
+        if table is not None and last.gone is not None:
+            table[last.gone] = np.nan
+    return last.mean, last.variance
+
+
+class _Sum(NamedTuple):
+    """A node in some draws of some areas, each of shape (draws, areas).
+
+    Attributes:
+        mean: 0 where the node has no score. `variance` likewise, if it is wanted.
+        gone: where it has none; `None` for nowhere.
+    """
+
+    mean: Floats
+    variance: Floats | None
+    gone: NDArray[np.bool_] | None
+
+
+def _scaled(total: Floats, variance: Floats | None, there: Floats, whole: Floats | None) -> _Sum:
+    """Sums divided, in place, by the weight that is there; or left as given where that is the `whole` weight."""
+    least = np.zeros(1) if whole is None else whole * (1 - 1e-9)
+    is_short = there <= least if whole is None else there < least
+    gone = is_short if is_short.any() else None
+    tables = [total] if variance is None else [total, variance]
+    if gone is not None:
+        there[gone] = 1.0
+        for table in tables:
+            table[gone] = 0.0
+    if whole is None:
+        total /= there
+        if variance is not None:
+            variance /= np.square(there, out=there)
+    return _Sum(total, variance, gone)

@@ -21,6 +21,9 @@ __all__ = ["Tiles", "make_tiles"]
 WIDTH = 64
 """Rows of the right-hand table in one tile."""
 
+TALLEST = 40
+"""Rows of the left-hand table in one tile, at most: a few draws are filled up to a whole tile."""
+
 UNSPLIT = 262_144
 """Multiplications that OpenBLAS leaves to one thread: its SMP_THRESHOLD_MIN times GEMM_MULTITHREAD_THRESHOLD."""
 
@@ -41,7 +44,7 @@ class Tiles:
     def height(self) -> int:
         """Rows of the left-hand table in one tile; a product works through multiples of it best."""
         columns: int = self.stack.shape[1]
-        return max(1, UNSPLIT // (WIDTH * max(1, columns)))
+        return max(1, min(TALLEST, UNSPLIT // (WIDTH * max(1, columns))))
 
     def product(self, left: Floats) -> Floats:
         """The product left · tableᵀ.
@@ -65,7 +68,7 @@ class Tiles:
             self.stack[np.newaxis],
             out=out.transpose(0, 2, 1, 3),
         )
-        return out.reshape(blocks * height, -1)[:draws, : self.rows]
+        return out.reshape(blocks * height, self.stack.shape[0] * WIDTH)[:draws, : self.rows]
 
 
 def make_tiles(table: Floats) -> Tiles:

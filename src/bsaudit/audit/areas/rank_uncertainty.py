@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bsaudit.audit.areas.chance.counting import NodeSpread, Ranking, rank_spreads
+from bsaudit.audit.areas.chance.counting import NodeSpread, Ranking, rank_spreads, standing_spread
 from bsaudit.audit.areas.chance.drawing import BrokenDraw, DrawPlan
 from bsaudit.audit.areas.chance.holding import notes_on_held
+from bsaudit.audit.areas.chance.ordering import CodeOrder
 from bsaudit.audit.areas.chance.telling import told_at_its_line
 from bsaudit.audit.areas.chance.variants import make_variants
 from bsaudit.audit.areas.chance.words import how_area_varied
@@ -63,10 +65,11 @@ def rank_uncertainty(
         AreaErrorUnknown: the data are varied, and the error of a value is not declared.
         TooManyVariants: the choices have too many combinations.
         InputError: as `score_areas`; or a node cannot be computed in some draw, told at its line.
-        EngineError: the runner that was asked for cannot be had.
+        EngineError: the cluster cannot be reached; told before anything is scored.
     """
     how = drawing or Drawing()
     runner = how.runner()
+    runner.greet()
     entries = _chosen(programme.rubric, how.only)
     settings = _settings(programme.rubric, how, [entry for _, entry in entries])
     point = score_areas(programme, audit_id, as_of=as_of, vintage=vintage)
@@ -75,11 +78,22 @@ def rank_uncertainty(
         programme.rubric_file, programme.material(audit_id, as_of, vintage), programme.reference(vintage)
     )
     plan = _plan(rerunner, entries, settings.seed)
-    rankings = [_ranking(programme.rubric, plan, node) for node in wanted]
+    order = CodeOrder.of(point.areas)
+    plan = replace(plan, variants=order.variants(plan.variants))
+    rankings = [order.ranking(_ranking(programme.rubric, plan, node)) for node in wanted]
+    moving = [ranking for ranking in rankings if plan.moves(ranking.place)]
     try:
-        spreads = rank_spreads(plan, rankings, settings.draws, runner, how.progress)
+        drawn = iter(rank_spreads(plan, moving, settings.draws, runner, how.progress))
     except BrokenDraw as error:
         raise told_at_its_line(programme.rubric_file, entries, plan, error) from error
+    spreads = [
+        next(drawn)
+        if ranking in moving
+        else standing_spread(
+            plan, ranking, np.asarray(node.rank, dtype=np.float64)[order.places], settings.draws
+        )
+        for node, ranking in zip(wanted, rankings, strict=True)
+    ]
     return AreaUncertainty(
         provenance=point.provenance,
         audit=point.audit,
@@ -88,7 +102,7 @@ def rank_uncertainty(
         scored=point.scored,
         areas=point.areas,
         names=point.names,
-        nodes=tuple(_spread(node, spread) for node, spread in zip(wanted, spreads, strict=True)),
+        nodes=tuple(_spread(node, order.back(spread)) for node, spread in zip(wanted, spreads, strict=True)),
         notes=(*point.notes, *notes_on_held(plan.variants, [ranking.place for ranking in rankings])),
     )
 

@@ -61,6 +61,54 @@ def test_nothing_varied_makes_every_draw_the_point(tmp_path: Path, programme: An
         assert node.steady == 50
 
 
+def test_ranks_that_no_draw_moves_are_those_of_the_audit_to_the_last_bit(
+    tmp_path: Path, programme: Any
+) -> None:
+    """Tenths: many scores differ by what adding up in another order makes of them, and are ranked by it."""
+    rng = np.random.default_rng(3)
+    table = {name: rng.integers(0, 30, 2000) / 10 for name in "abc"}
+    table["a"][7] = table["b"][7] = np.nan
+    for vary in ("", "    - {kind: weights, address: overall, concentration: 5, reason: r}\n"):
+        made = programme(tmp_path, table, vary, least=0.9)
+        point = score_areas(made, "2020")
+        for node in rank_uncertainty(made, "2020", nodes=["s", "t"], drawing=Drawing(draws=20)).nodes:
+            assert list(node.median) == list(node.lower) == list(node.upper) == list(point.node(node.id).rank)
+            assert {share for share in node.same_decile if share is not None} == {1.0}
+            assert list(node.drawn) == [0 if rank is None else 20 for rank in node.rank]
+            assert node.linear
+    exact = {tuple(sorted((a, b))) for a, b in zip(table["a"], table["b"], strict=True)}
+    assert len({a + b for a, b in exact}) > len({round(a + b, 6) for a, b in exact})
+
+
+def test_the_order_of_the_rows_shows_in_no_draw(tmp_path: Path, programme: Any, some_areas: Any) -> None:
+    """The same lines in another order: the same numbers for every area, drawn and left alone."""
+    table = some_areas(40)
+    table["c"][[4, 9]] = np.nan
+    vary = DATA + "    - {kind: weights, address: overall, share: 0.5, reason: r}\n"
+    made = programme(tmp_path, table, vary, method="aggregate: {method: median}")
+    before = rank_uncertainty(made, "2020", nodes=["all"], drawing=Drawing(draws=550))
+    path = tmp_path / "data" / "t.csv"
+    head, *lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([head, *(lines[place] for place in np.argsort(table["a"]))]) + "\n", "utf-8")
+    after = rank_uncertainty(
+        load_areas(tmp_path / "rubric.yaml"), "2020", nodes=["all"], drawing=Drawing(draws=550)
+    )
+    again = after.pick([list(after.areas).index(code) for code in before.areas])
+    assert list(after.areas) != list(before.areas)
+    for one, other in zip(before.nodes, again.nodes, strict=True):
+        for name in (
+            "rank",
+            "median",
+            "lower",
+            "upper",
+            "first_decile",
+            "last_decile",
+            "same_decile",
+            "drawn",
+        ):
+            assert list(getattr(one, name)) == list(getattr(other, name))
+
+
 def by_hand(
     table: dict[str, Floats], draws: int, *, share: float, se: float, geometric: bool = False
 ) -> Floats:

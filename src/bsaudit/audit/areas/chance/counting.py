@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Counts = NDArray[np.int64]
 
-__all__ = ["NodeSpread", "Ranking", "rank_spreads"]
+__all__ = ["NodeSpread", "Ranking", "rank_spreads", "standing_spread"]
 
 QUANTILES = (0.5, 0.025, 0.975)
 CODES = 20_000_000
@@ -153,6 +153,29 @@ def rank_spreads(
             told = partial(_of_all, progress, blocks * sum(rounds[:number]), blocks * sum(rounds))
         found += _spread(plan, lot, draws, runner, told)
     return found
+
+
+def standing_spread(plan: DrawPlan, ranking: Ranking, rank: Floats, draws: int) -> NodeSpread:
+    """The ranks of a node that no draw moves: those of the audit, bit for bit.
+
+    Draws add up in another order than the audit does, so that scores which differ in their last bit alone would be
+    told apart here and tie there.
+
+    Args:
+        plan: what is drawn; it leaves the node alone.
+        ranking: the node.
+        rank: shape (n,): ranks as they stand, NaN for none.
+        draws: how many are asked for.
+    """
+    ranked = ranking.group > 0
+    first, last, same = (
+        np.where(ranked, (ranking.group == group).astype(np.float64), np.nan)
+        for group in (np.uint8(1), np.uint8(ranking.groups), ranking.group)
+    )
+    drawn = np.where(ranked, draws, 0)
+    return NodeSpread(
+        rank, rank, rank, first, last, same, drawn, is_linear(plan.variants[0].plan, ranking.place)
+    )
 
 
 def _of_all(progress: Progress, before: int, total: int, done: int, _: int) -> None:

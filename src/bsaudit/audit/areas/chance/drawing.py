@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bsaudit.audit.areas.chance.linear import places_below
 from bsaudit.audit.areas.plan import NodeError, climb, with_weights
 from bsaudit.audit.chance.sources import LEAST_SHAPE, block_source
 
@@ -64,6 +65,13 @@ class DrawPlan:
     weights: tuple[tuple[int, AreaVaryWeights], ...]
     data: int | None
     seed: int
+
+    def moves(self, place: int) -> bool:
+        """Whether any draw can differ from the node's score as it stands."""
+        plan = self.variants[0].plan
+        below = {plan.nodes[each].address for each in places_below(plan, place)}
+        varied = any(rule.address == "all" or rule.address in below for _, rule in self.weights)
+        return varied or bool(self.choices) or self.data is not None
 
     def draw(self, block: int, draws: int) -> Drawn:
         """The variant and the weights of each draw of a block.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bsaudit.stats.linear_draws import SumNode, leaf_shares, means_and_variances
+from bsaudit.stats.linear_draws import HoledAreas, SumNode, leaf_shares
 from bsaudit.stats.steady_product import Tiles, make_tiles
 
 if TYPE_CHECKING:
@@ -31,25 +31,27 @@ class LinearNode:
         places: the nodes that it is made of, in the plan; itself last.
         nodes: the same, over the columns that stand below it.
         leaves: how many these are.
-        values: of all areas, without holes, cut up for products.
+        whole: the areas without holes.
+        values: of these, cut up for products.
         spread: squared errors, likewise; `None` for no errors.
-        holed: the areas with holes, which are not in the products' results.
-        holes: their values, shape (areas with holes, leaves), and errors.
+        holed: the areas with holes.
+        holes: the same, made ready for draws.
     """
 
     places: tuple[int, ...]
     nodes: tuple[SumNode, ...]
     leaves: int
+    whole: NDArray[np.intp]
     values: Tiles
     spread: Tiles | None
     holed: NDArray[np.intp]
-    holes: Floats
-    hole_errors: Floats | None
+    holes: HoledAreas
 
     def draws_at_once(self, cells: int) -> int:
         """How many draws keep within a number of scores, in whole tiles."""
         height = self.values.height
-        return max(1, cells // (max(1, self.values.rows) * height)) * height
+        areas = len(self.whole) + len(self.holed)
+        return max(1, cells // (max(1, areas) * height)) * height
 
     def scores(self, weights: Sequence[Floats], generator: np.random.Generator | None) -> Floats:
         """Scores of some draws.
@@ -65,15 +67,21 @@ class LinearNode:
         mean = self.values.product(shares)
         variance = None if self.spread is None else self.spread.product(np.square(shares))
         if self.holed.size:
-            part, spread = means_and_variances(self.nodes, weights, self.holes, self.hole_errors)
-            mean[:, self.holed] = part
+            part, spread = self.holes.draw(weights)
+            mean = self._together(mean, part)
             if variance is not None and spread is not None:
-                variance[:, self.holed] = spread
+                variance = self._together(variance, spread)
         if variance is not None and generator is not None:
             move = generator.standard_normal(mean.shape)
             move *= np.sqrt(variance, out=variance)
             mean += move
         return mean
+
+    def _together(self, whole: Floats, holed: Floats) -> Floats:
+        """All areas, from those without holes and those with them."""
+        found = np.empty((len(whole), len(self.whole) + len(self.holed)))
+        found[:, self.whole], found[:, self.holed] = whole, holed
+        return found
 
 
 def places_below(plan: AreaPlan, place: int) -> tuple[int, ...]:
@@ -108,14 +116,15 @@ def linear_node(variant: Variant, place: int) -> LinearNode:
     )
     values = plan.values[:, columns]
     errors = None if variant.errors is None else variant.errors[:, columns]
-    holed = np.flatnonzero(np.isnan(values).any(axis=1))
+    gaps = np.isnan(values).any(axis=1)
+    whole, holed = np.flatnonzero(~gaps), np.flatnonzero(gaps)
     return LinearNode(
         places=places,
         nodes=nodes,
         leaves=len(columns),
-        values=make_tiles(np.nan_to_num(values)),
-        spread=None if errors is None else make_tiles(np.square(errors)),
+        whole=whole,
+        values=make_tiles(values[whole]),
+        spread=None if errors is None else make_tiles(np.square(errors[whole])),
         holed=holed,
-        holes=values[holed],
-        hole_errors=None if errors is None else errors[holed],
+        holes=HoledAreas.of(nodes, values[holed], None if errors is None else errors[holed]),
     )

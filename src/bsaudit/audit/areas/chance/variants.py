@@ -91,19 +91,17 @@ def _told(
         return error
     step = getattr(error, "step", None)
     number, entry, place = next((each for each in changing if each[1].kind == step), changing[-1])
-    if isinstance(error, StepError):
-        message, code, hint = error.message, error.code, error.hint
-    else:
-        message, code, hint = error.faults[0].message, error.faults[0].code, error.faults[0].hint
     path = ("uncertainty", "vary", number, "options", place, entry.kind)
-    fault = rerunner.file.document.fault(
-        path,
-        code,
-        f"with this option {message}",
-        at_key=True,
-        hint=hint or "take the option out, or mend it",
+    return InputError(
+        rerunner.file.document.fault(
+            path,
+            each.code,
+            f"with this option {each.message}",
+            at_key=True,
+            hint=each.hint or "take the option out, or mend it",
+        )
+        for each in ((error,) if isinstance(error, StepError) else error.faults)
     )
-    return InputError([fault])
 
 
 def _change(choices: Sequence[Any], picked: Sequence[Any]) -> Change:

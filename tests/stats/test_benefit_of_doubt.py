@@ -26,6 +26,14 @@ def test_by_hand() -> None:
     np.testing.assert_allclose(found.weights[2], [0.2, 0.2], rtol=1e-14)
 
 
+def test_units_that_nobody_is_ahead_of_score_the_same_whatever_the_rounding() -> None:
+    # From (1, 8) to (7, 2) the frontier only gets steeper, by slopes of -1/3, -1 and -3: every corner is best by some
+    # weights, and shares the first place.
+    corners = [[1, 8], [4, 7], [6, 5], [7, 2]]
+    assert benefit_of_doubt(corners).scores.tolist() == [1, 1, 1, 1]
+    assert benefit_of_doubt(np.multiply(corners, [0.1, 1])).scores.tolist() == [1, 1, 1, 1]
+
+
 @settings(max_examples=40, deadline=None)
 @given(tables)
 def test_best_weights_give_the_score_and_nobody_more_than_one(values: Floats) -> None:

@@ -92,7 +92,7 @@ def test_one_value_is_without_spread(fit: Callable[..., NormalLine]) -> None:
 
 
 def test_half_the_values_equal_have_no_median_deviation() -> None:
-    with pytest.raises(ValueError, match="half the values or more are the same"):
+    with pytest.raises(ValueError, match="more than half the values are the same"):
         fit_robust_z([1.0, 1.0, 1.0, 9.0])
 
 

@@ -47,6 +47,14 @@ def _worse(method: str) -> dict[str, Option]:
     return options.get(method, {})
 
 
+@pytest.mark.parametrize("method", [name for name in METHODS if name != "goalposts"])
+def test_an_empty_reference_is_no_measure_of_values(method: str) -> None:
+    fitted = fit_normaliser(method, X, names=["a", "b", "c"], options=OPTIONS.get(method))
+    with pytest.raises(ValueError, match=r"the reference has no value to .*: c"):
+        normalise(np.ones((2, 3)), fitted)
+    assert np.isnan(normalise(X[:2], fitted)[:, 2]).all()  # where nothing is measured there is no fault
+
+
 @pytest.mark.parametrize("order", ["C", "F"])
 @pytest.mark.parametrize("method", METHODS)
 def test_a_table_is_its_columns(method: str, order: Literal["C", "F"]) -> None:

@@ -39,6 +39,39 @@ def test_a_target_is_met_in_proportion(children: Floats) -> None:
     np.testing.assert_allclose(found.correlations / found.correlations.sum(), target / 8, atol=1e-7)
 
 
+@pytest.mark.parametrize(("target", "standardised"), [((1, 1), (1, 1)), ((2, 1), (9, 6)), ((1, 3), (7, 13))])
+def test_the_units_of_children_do_not_keep_the_search_from_a_target(
+    target: tuple[int, int], standardised: tuple[int, int]
+) -> None:
+    # The two correlate by ρ = -0.25. Weights u of the standardised children give correlations in the proportion
+    # (u₁ + ρu₂) : (ρu₁ + u₂): of 9 and 6 that is 7.5 : 3.75, of 7 and 13 it is 3.75 : 11.25.
+    first, second = np.array([1.0, 1, -1, -1, 0, 0, 0, 0]), np.array([0, 0, 0, 0, 1.0, 1, -1, -1])
+    values = np.column_stack([first, (second * np.sqrt(15) - first) / 4]) * [10, 0.01]
+    assert np.corrcoef(values.T)[0, 1] == pytest.approx(-0.25)
+    expected = np.array(standardised) / values.std(axis=0)
+    found = balanced_weights(values, target)
+    np.testing.assert_allclose(found.weights, expected / expected.sum(), rtol=1e-6)
+    np.testing.assert_allclose(found.correlations / found.correlations.sum(), np.divide(target, sum(target)))
+
+
+def test_the_search_does_not_end_in_a_corner_while_a_target_can_be_met() -> None:
+    # From equal weights it went to a weight of nothing for the second child, and correlations far from 1 : 3 : 3.
+    nan = np.nan
+    first = [206, 203, 201, 207, 200, 208, nan, 207, 201, 205]
+    second = [5, 7, 8, 7, 2, 0, 6, 3, 7, 6]
+    third = [700, 500, 800, 0, 300, 400, 700, nan, 200, nan]
+    values = np.column_stack([first, second, third]).astype(float)
+    found = balanced_weights(values, [1, 3, 3])
+    present = ~np.isnan(values)
+    score = np.nansum(values * found.weights, axis=1) / (present * found.weights).sum(axis=1)
+    reached = [
+        np.corrcoef(child[known], score[known])[0, 1]
+        for child, known in zip(values.T, present.T, strict=True)
+    ]
+    np.testing.assert_allclose(reached / np.sum(reached), np.array([1, 3, 3]) / 7, atol=1e-7)
+    assert found.unused == ()
+
+
 def test_a_target_out_of_reach_leaves_a_child_without_weight_or_with_a_negative_one() -> None:
     # Two children that correlate: no weights that are not negative keep the second one out of the score.
     values = np.array([[1.0, 2], [2, 1], [3, 5], [4, 3], [5, 4]])
@@ -48,6 +81,12 @@ def test_a_target_out_of_reach_leaves_a_child_without_weight_or_with_a_negative_
     free = balanced_weights(values, [1, 0], allow_negative=True)
     assert free.negative == (1,)
     assert free.correlations[1] == pytest.approx(0, abs=1e-7)
+
+
+def test_children_that_cancel_out_cannot_be_balanced() -> None:
+    up = np.array([1.0, 2, 5, 7])
+    with pytest.raises(ValueError, match="cancel each other out"):
+        balanced_weights(np.column_stack([up, -3 * up]))
 
 
 def test_another_score_is_searched_over() -> None:

@@ -44,6 +44,17 @@ def test_loadings_that_cancel_start_with_a_positive_one() -> None:
     np.testing.assert_allclose(found.loadings, [0.5**0.5, -(0.5**0.5)])
 
 
+def test_columns_with_nothing_in_common_have_no_first_component() -> None:
+    apart = first_component(np.array([[1.0, 1], [1, -1], [-1, 1], [-1, -1]]))
+    np.testing.assert_allclose(apart.share, [0.5, 0.5])
+    with pytest.raises(ValueError, match="the second explains as much"):
+        pca_weights(apart)
+    nearly = first_component(np.array([[1.0, 1], [1, -1], [-1, 1], [-1, -1.001]]))
+    np.testing.assert_allclose(
+        pca_weights(nearly), [0.5, 0.5]
+    )  # two columns with anything in common weigh alike
+
+
 def test_units_with_a_missing_cell_are_left_out() -> None:
     values = np.array([[1.0, 2], [2, 1], [4, 3], [nan, 100]])
     found = first_component(values)

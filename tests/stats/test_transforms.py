@@ -110,9 +110,18 @@ def test_the_order_is_kept(name: str, values: list[float]) -> None:
     assert (np.diff(apply_curve(x, FITS[name](x))) > 0).all()
 
 
-def test_a_power_past_every_number_is_refused() -> None:
-    with pytest.raises(ValueError, match="to the power 400 a value grows past every number: rent"):
+def test_a_curve_that_nothing_was_fitted_on_takes_no_values() -> None:
+    curve = fit_box_cox([[NAN, 1.0], [NAN, 2.0]], 0.5, names=["rent", "noise"])
+    with pytest.raises(ValueError, match="the reference has no value to fit a curve on: rent"):
+        apply_curve([[3.0, 1.0]], curve)
+    assert np.isnan(apply_curve([[NAN, 1.0]], curve)).tolist() == [[True, False]]
+
+
+def test_a_power_too_large_to_compute_with_is_refused() -> None:
+    with pytest.raises(ValueError, match="to the power 400 a value grows too large to compute with: rent"):
         power(np.array([[2.0, 1.0], [1e3, 1.0]]), 400, names=["rent", "noise"])
+    with pytest.raises(ValueError, match=r"to the power 15 .*: rent"):  # 1e210 is a number, its square is not
+        power([1e14], 15, names=["rent"])
     curve = fit_box_cox([1.0, 1e3], 400.0, names=["rent"])
-    with pytest.raises(ValueError, match="past every number: rent"):
+    with pytest.raises(ValueError, match="too large to compute with: rent"):
         apply_curve([1.0, 1e3], curve)

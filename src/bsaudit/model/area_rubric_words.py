@@ -28,7 +28,8 @@ AREA_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Counted of every area and node: the share of weight that rests on values of its own",
         (
             "The weights of the indicators that have a published value, multiplied down the tree, from 0 to 1. A "
-            "value that was filled in does not count. Below `min_coverage` there is no rank, decile or band."
+            "value that was filled in does not count, nor one that `constant: missing` leaves without a score. Below "
+            "`min_coverage` there is no rank, decile or band."
         ),
     ),
     "decile": (
@@ -123,7 +124,7 @@ AREA_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "otherwise": (
         "Option of winsorise: the curve for a column that pulling in does not mend",
-        "`log-range`, `log-tail`, `log-shift` or `log-gii`; without it the column stays as it is.",
+        "`log-range`, `log-tail`, `log-shift` or `log-gii`; without it the column stays as far in as `most` allows.",
     ),
     "p": (
         "Option of power means, power transforms and Box–Cox: the exponent",

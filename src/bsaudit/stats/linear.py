@@ -159,7 +159,7 @@ def fit_robust_z(
     x, sign = table("values", values), signs(direction)
     centre = column_median(x)
     unit = sign * ROBUST_UNIT * column_median(np.abs(x - centre))
-    why = "half the values or more are the same, so the median deviation is zero"
+    why = "more than half the values are the same, so the median deviation is zero"
     return line_of(centre, unit, at_origin=0.0, per_unit=1.0, constant=constant, names=names, why=why)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from bsaudit.stats.columns import column_count, table
+from bsaudit.stats.columns import column_count, refuse_columns, table
 from bsaudit.stats.distances import fit_distance_to_best, fit_distance_to_reference, fit_distance_to_target
 from bsaudit.stats.linear import (
     fit_fraction_of_maximum,
@@ -64,6 +64,7 @@ class Normaliser:
         line: the parameters of a straight-line method; `None` for a method of ranks.
         flat: columns of the reference without spread, which got the declared rule. Shape () or (indicators,).
         empty: columns of the reference without any value.
+        names: the columns' names for messages, if known.
     """
 
     method: str
@@ -71,6 +72,7 @@ class Normaliser:
     line: NormalLine | None
     flat: Booleans
     empty: Booleans
+    names: tuple[str, ...] | None = None
 
 
 def fit_normaliser(
@@ -120,7 +122,8 @@ def fit_normaliser(
     apply = partial(_RANKED[method], among=among, **given)
     apply(x[:1])  # refuses a wrong option, or a single value, now and not when it is first used
     flat = np.asarray((count == 1) & (method == "percentile-rank"))
-    return Normaliser(method, apply, None, flat, np.asarray(count == 0))
+    kept = None if names is None else tuple(names)
+    return Normaliser(method, apply, None, flat, np.asarray(count == 0), kept)
 
 
 def normalise(values: npt.ArrayLike, fitted: Normaliser) -> Floats:
@@ -134,9 +137,12 @@ def normalise(values: npt.ArrayLike, fitted: Normaliser) -> Floats:
         A new array of the shape of `values`; higher is better.
 
     Raises:
-        ValueError: as the method's function.
+        ValueError: as the method's function; or a column has values and the reference that was fitted had none.
 
     >>> normalise([10.0, 30.0, 20.0], fit_normaliser("rank", [10.0, 30.0, 20.0], -1))
     array([3., 1., 2.])
     """
+    if fitted.line is None and fitted.empty.any():
+        known = ~np.isnan(table("values", values)).all(axis=0)
+        refuse_columns(fitted.empty & known, fitted.names, "the reference has no value to rank among")
     return fitted.apply(values)

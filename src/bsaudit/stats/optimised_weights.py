@@ -7,22 +7,26 @@ choice: a balance may need weights of zero, or negative ones, and both are shown
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from bsaudit.stats.arrays import Floats, finite, finite_or_missing
+from bsaudit.stats.columns import column_sd
 from bsaudit.stats.correlation import correlation
 from bsaudit.stats.principal import signed_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
     Score = Callable[[Floats], npt.ArrayLike]
 
 __all__ = ["OptimisedWeights", "balanced_weights", "informative_weights"]
+
+_MET = 1e-20
+"""Half the sum of squares up to which a target is met but for rounding, and no other start is tried."""
 
 
 class OptimisedWeights(NamedTuple):
@@ -53,7 +57,9 @@ def balanced_weights(
     """Weights that bring the correlations with the score nearest to a target, in proportion.
 
     The objective is the mean of (rⱼ/Σr − tⱼ)², with r the correlations and t the target scaled to sum to 1.
-    It is searched by least squares from equal weights, so that the same data give the same weights.
+    It is searched by least squares over the weights of the standardised children, so that their units do not
+    matter, from a few fixed starts until one of them meets the target, else of which the best end is taken: the
+    same data give the same weights.
 
     Args:
         children: shape (units, children); NaN where missing.
@@ -66,8 +72,8 @@ def balanced_weights(
 
     Raises:
         ModuleNotFoundError: scipy is not installed (`pip install 'bsaudit[sensitivity]'`).
-        ValueError: there are fewer than two children; the target is negative or sums to zero; or a child,
-            named by its column, is constant and cannot correlate.
+        ValueError: there are fewer than two children; the target is negative or sums to zero; a child, named by
+            its column, is constant and cannot correlate; or the children cancel each other out.
 
     Source: Paruolo, Saisana and Saltelli, Ratings and rankings: voodoo or science?, Journal of the Royal
     Statistical Society A 176 (2013), pages 609–634; Becker and others, Weights and importance in composite
@@ -85,15 +91,62 @@ def balanced_weights(
 
     def residuals(weights: Floats) -> Floats:
         found = _correlations(x, scores, weights)
-        gap: Floats = found / found.sum() - desired
+        total = found.sum()
+        gap: Floats = found / (total if total != 0 else np.nan) - desired
         return gap
 
-    lowest = -np.inf if allow_negative else 0.0
-    start = np.full(x.shape[1], 1 / x.shape[1])
-    search = _optimiser().least_squares(
-        residuals, start, bounds=(lowest, np.inf), xtol=1e-15, ftol=1e-15, gtol=1e-15, max_nfev=2000
+    optimise, sd = _optimiser(), column_sd(x)
+    starts = list(_starts(optimise, x, desired, allow_negative=allow_negative))
+    if score is not None or np.isnan(x).any():
+        starts += _more_starts(sd)
+    best = _best_end(
+        optimise,
+        lambda standardised: residuals(standardised / sd),
+        starts,
+        lowest=-np.inf if allow_negative else 0.0,
     )
-    return _result(x, scores, search.x, float(np.mean(np.square(search.fun))))
+    if best is None:
+        raise ValueError("the children cancel each other out, so that no weights balance them")
+    return _result(x, scores, best.x / sd, float(np.mean(np.square(best.fun))))
+
+
+def _best_end(
+    optimise: ModuleType, residuals: Callable[[Floats], Floats], starts: Sequence[Floats], lowest: float
+) -> Any:
+    """The end of the search that comes nearest, of those up to the first that meets the target; `None` for none."""
+    best = None
+    for start in starts:
+        if not np.isfinite(residuals(start)).all():  # the children cancel out there
+            continue
+        search = optimise.least_squares(
+            residuals, start, bounds=(lowest, np.inf), xtol=1e-15, ftol=1e-15, gtol=1e-15, max_nfev=2000
+        )
+        best = search if best is None or search.cost < best.cost else best
+        if best.cost <= _MET:
+            break
+    return best
+
+
+def _starts(optimise: ModuleType, x: Floats, desired: Floats, *, allow_negative: bool) -> Iterator[Floats]:
+    """Where to search from: all standardised children alike, and the answer for complete data and a plain mean.
+
+    From the first alone a search may end in a corner where correlations are far from the target. With R the
+    correlations between standardised children and u their weights, those with the mean are proportional to Ru,
+    so that Ru = t is all that must be solved; where weights may not be negative the nearest is a convex problem.
+    """
+    yield np.full(x.shape[1], 1 / x.shape[1])
+    between = np.nan_to_num(correlation(x))
+    solve = np.linalg.lstsq if allow_negative else optimise.nnls
+    solved = np.asarray(solve(between, desired)[0], dtype=np.float64)
+    if np.abs(solved).sum() > 0:
+        yield solved
+
+
+def _more_starts(sd: Floats) -> Iterator[Floats]:
+    """Where missing cells or another score make several valleys: the children alike as they are, and each leading."""
+    yield sd / sd.sum()
+    for child in range(sd.size):
+        yield np.where(np.arange(sd.size) == child, 1.0, 0.1)
 
 
 def informative_weights(children: npt.ArrayLike, *, score: Score | None = None) -> OptimisedWeights:

@@ -89,12 +89,21 @@ def pca_weights(component: FirstComponent) -> Floats:
     Returns:
         Shape (columns,).
 
+    Raises:
+        ValueError: the second component explains as much as the first (to a relative 1e-9), as where columns have
+            nothing in common: then there is no first one, and any weights would do.
+
     Source: Nicoletti, Scarpetta and Boylaud, OECD Economics Department Working Paper 226 (2000), as described
     in the OECD and JRC Handbook (2008), section 5.
 
     >>> pca_weights(first_component([[1, 2], [2, 1], [4, 3]])).round(6).tolist()
     [0.5, 0.5]
     """
+    first, *others = component.share.tolist()
+    if others and first - others[0] <= 1e-9 * first:
+        raise ValueError(
+            "no principal component comes first: the second explains as much as it, so that any weights would do"
+        )
     return np.square(component.loadings)
 
 

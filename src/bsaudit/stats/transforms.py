@@ -37,6 +37,9 @@ __all__ = [
     "power",
 ]
 
+_LARGEST = 1e150
+"""Beyond it the squares that means and distances are made of are no numbers any more."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Curve:
@@ -221,7 +224,8 @@ def apply_curve(values: npt.ArrayLike, curve: Curve) -> Floats:
         A new array of the shape of `values`.
 
     Raises:
-        ValueError: a value is infinite, or lies outside what the curve can take; the columns are named.
+        ValueError: a value is infinite, or lies outside what the curve can take, or a column has values and the table
+            that was fitted had none; the columns are named.
 
     >>> apply_curve([3.0, 4.0], fit_log_shift([4.0, 9.0]))
     Traceback (most recent call last):
@@ -229,6 +233,8 @@ def apply_curve(values: npt.ArrayLike, curve: Curve) -> Floats:
     ValueError: a value lies beyond what the fitted curve can take; fit it on a table that spans it: column 0
     """
     x = table("values", values)
+    unfitted = np.isnan(curve.origin) & ~np.isnan(x).all(axis=0)
+    refuse_columns(unfitted, curve.names, "the reference has no value to fit a curve on")
     u = curve.at_origin + curve.tail * curve.slope * (x - curve.origin)
     why = "a value lies beyond what the fitted curve can take; fit it on a table that spans it"
     refuse_columns(np.any((u <= 0), axis=0), curve.names, why)
@@ -241,7 +247,9 @@ def _finite_power(x: Floats, exponent: float, names: Sequence[str] | None) -> Fl
     with np.errstate(over="ignore"):
         raised: Floats = np.power(x, exponent)
     refuse_columns(
-        np.any(np.isinf(raised), axis=0), names, f"to the power {exponent:g} a value grows past every number"
+        np.any(raised > _LARGEST, axis=0),
+        names,
+        f"to the power {exponent:g} a value grows too large to compute with",
     )
     return raised
 

@@ -69,10 +69,25 @@ def test_changes_of_score_and_rank_by_hand(make_index: Index) -> None:
 
 def test_whether_a_score_means_the_same_at_both_audits_is_said(make_index: Index) -> None:
     same = compare_areas(index_of(make_index, "as-is"), "2019", "2020")
-    assert (same.same_ruler, same.notes) == (True, ())
+    assert same.same_ruler
+    assert same.notes == (
+        "1 area has a score at both audits, but too little evidence for a rank at one or both: it has no change.",
+    )  # A3
     other = compare_areas(index_of(make_index, "minmax"), "2019", "2020")
     assert not other.same_ruler
     assert "compare ranks" in other.notes[0]
+
+
+@pytest.mark.parametrize(("method", "own"), [("last", True), ("linear", True), ("mean", False)])
+def test_what_an_area_carries_along_time_takes_nothing_from_other_areas(
+    make_index: Index, method: str, own: bool
+) -> None:
+    home = index_of(make_index, "as-is").rubric_file.path
+    text = home.read_text("utf-8").replace(
+        "b: {goal: s,", f"b: {{impute: {{method: {method}, reason: r}}, goal: s,"
+    )
+    home.write_text(text, "utf-8")
+    assert compare_areas(load_areas(home), "2019", "2020").same_ruler is own
 
 
 def test_a_comparison_backwards_has_the_other_sign(make_index: Index) -> None:
@@ -170,10 +185,11 @@ def test_a_node_that_sets_areas_against_one_another_has_another_ruler_even_when_
     rubric.write_text(text.replace("method: arithmetic", f"method: {method}"), "utf-8")
     result = compare_areas(load_areas(rubric), "2020", "2021")
     assert not result.same_ruler
-    (note,) = result.notes  # nothing else is left to freeze
+    note, thin = result.notes  # nothing else is left to freeze
+    assert "too little evidence" in thin
     assert f"({method})" in note
     assert "which `frozen` cannot hold" in note
     assert "freeze the parameters" not in note
     rubric.write_text(rubric.read_text("utf-8").replace("frozen:", "# frozen:"), "utf-8")
     loose = compare_areas(load_areas(rubric), "2020", "2021")
-    assert loose.notes == (note,)  # islands are measured between goalposts: freezing would not help
+    assert loose.notes == (note, thin)  # islands are measured between goalposts: freezing would not help

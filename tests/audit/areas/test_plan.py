@@ -1,6 +1,7 @@
 """A plan by itself: the tree as columns, scored again for other values, weights and methods."""
 
 import pickle
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
@@ -129,3 +130,23 @@ def test_weights_from_data() -> None:
     against = np.column_stack([x, -x[:, 0]])
     with pytest.raises(ValueError, match="c runs against"):
         weights_from_data(rules["pca"], against, np.ones(3), "abc")
+
+
+def test_a_pattern_that_cannot_be_had_is_told_with_the_names_of_the_rubric(plan: AreaPlan) -> None:
+    measured = with_method(plan, "s", "wroclaw")
+    nowhere, apart, alike = plan.values.copy(), plan.values.copy(), plan.values.copy()
+    nowhere[:, 1] = np.nan
+    with pytest.raises(NodeError, match=r"s: wroclaw .* no area has one on b: leave out"):
+        climb(measured, nowhere)
+    apart[2, 0] = np.nan
+    with pytest.raises(NodeError, match="s: wroclaw needs two areas with every child"):
+        climb(measured, apart)
+    alike[:, :2] = 5
+    with pytest.raises(NodeError, match="s: all areas with every child are at the pattern"):
+        climb(measured, alike)
+    frozen = replace(
+        measured, nodes=(replace(measured.nodes[0], reference=nowhere[:, :2]), measured.nodes[1])
+    )
+    with pytest.raises(NodeError, match="no area has one on b"):
+        climb(frozen)
+    assert np.isnan(climb(measured).score[:, 0]).tolist() == [False, True, False]  # A2 lacks a child

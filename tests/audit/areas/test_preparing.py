@@ -146,6 +146,22 @@ def test_nothing_is_carried_past_a_break(make_columns: Make, make_stance: Stance
     assert along_time(make_columns, make_stance, broken, "2019", method="linear") == [None, 1]
 
 
+@pytest.mark.parametrize("hidden", [row(np.nan, 2018, marker="[x][b]"), row(9, 2018, marker="[f][b]")])
+def test_a_break_holds_where_its_own_value_cannot_be_used(
+    make_columns: Make, make_stance: Stance, hidden: tuple[Any, ...]
+) -> None:
+    rows = [row(0, 2017), row(1461, 2021), row(1, 2018, "A2"), row(3, 2020, "A2")]
+    assert along_time(make_columns, make_stance, rows, "2018", method="last") == [0, 1]
+    assert along_time(make_columns, make_stance, [*rows, hidden], "2018", method="last") == [None, 1]
+    assert along_time(make_columns, make_stance, [*rows, hidden], "2020", method="last") == [None, 3]
+    assert along_time(make_columns, make_stance, [*rows, hidden], "2020", method="linear") == [None, 3]
+    other = (*hidden[:2], "other", *hidden[3:])  # of a series that the indicator does not use
+    columns, stance = make_columns(*rows, other), make_stance("2022-12-31", period="2018")
+    step = rule(impute={"method": "last"}).model_copy(update={"series": ("",)})
+    panel = select_panel(columns, columns.areas, {"x": step}, stance)
+    assert prepare("x", step, Material(panel, {}, {}, columns, stance), None).values.tolist() == [0, 1]
+
+
 def test_values_are_not_carried_where_there_is_no_time() -> None:
     with pytest.raises(ValueError, match="not at hand"):
         prepare("x", rule(impute={"method": "last"}), material([1, np.nan]), None)

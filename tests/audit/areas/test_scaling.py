@@ -84,12 +84,33 @@ def test_parameters_fitted_once_are_used_on_other_values() -> None:
     assert ranked.apply(np.array([2.0, 10.0])).tolist() == [0, 100]
 
 
+@pytest.mark.parametrize(
+    "scale",
+    [
+        {"kind": "minmax", "range": [1, 10]},
+        {"kind": "zscore", "mean": 100, "sd": 15},
+        {"kind": "goalposts", "worst": -5, "best": 40},
+        {"kind": "distance-to-target", "target": 14},
+        {"kind": "distance-to-best", "range": [20, 80]},
+        {"kind": "fraction-of-maximum"},
+    ],
+    ids=lambda scale: str(scale["kind"]),
+)
+def test_the_parameters_are_those_of_the_line_that_is_told(scale: dict[str, Any]) -> None:
+    made = fitted(scale)
+    told = made.parameters()
+    line = told["at_origin"] + told["per_unit"] * (VALUES - told["origin"]) / told["unit"]
+    assert made.apply(VALUES) == pytest.approx(line, nan_ok=True)
+
+
 def test_a_column_without_spread_follows_its_rule() -> None:
     same = np.array([4.0, 4.0])
     with pytest.raises(ValueError, match="x"):
         fitted({"kind": "minmax"}, same)
     assert np.isnan(fitted({"kind": "minmax", "constant": "missing"}, same).apply(same)).all()
     assert fitted({"kind": "minmax", "constant_score": 40}, same).apply(same).tolist() == [40, 40]
+    held = fitted({"kind": "minmax", "constant_score": 50, "hold": True, "range": [0, 1]}, same).apply(same)
+    assert held.tolist() == [50, 50]  # the declared score, also where the range ends below it
     best = fitted({"kind": "distance-to-best", "constant_score": 40}, same).apply(same)
     assert best.tolist() == pytest.approx([40, 40])
 

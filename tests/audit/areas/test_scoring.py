@@ -223,6 +223,21 @@ def test_a_constant_indicator_may_have_a_declared_score(make_index: Index) -> No
     assert list(result.indicators[0].score) == [50, 50]
 
 
+def test_a_column_left_without_a_score_lowers_coverage_and_is_named(make_index: Index) -> None:
+    text = TREE.replace("kind: as-is", "kind: minmax, constant: missing")
+    result = score_areas(make_index(text, "code,a,b\nA1,0,7\nA2,50,7\nA3,100,7\n"), "2020")
+    assert list(result.overall.score) == [0, 50, 100]  # of a alone,
+    assert list(result.overall.coverage) == [0.75] * 3  # which has three of the four parts of the weight
+    assert result.notes == (
+        "No area has a score on what has no spread to measure by, as the rubric says: b.",
+    )
+    up = TREE.replace("title: S", "title: S, normalise: {kind: minmax, constant: missing, reason: r}")
+    alike = score_areas(make_index(up, "code,a,b\nA1,7,7\nA2,7,7\n"), "2020")
+    assert list(alike.node("s").score) == [7, 7]
+    assert list(alike.overall.score) == [None, None]
+    assert alike.notes[0].endswith("as the rubric says: the result of s.")
+
+
 def test_an_indicator_without_any_value_lowers_coverage(make_index: Index) -> None:
     result = score_areas(make_index(TREE, "code,a,b\nA1,,1\nA2,,2\n"), "2020")
     assert result.indicators[0].observed == 0

@@ -88,6 +88,26 @@ def test_children_that_nothing_can_be_read_off_are_named(method: str) -> None:
     with pytest.raises(NoSpread, match=f"all areas are alike on b, so {method} gives no weight"):
         weights_from_data(rule(method), constant, EQUAL, "ab")
     hollow = np.column_stack([UP, np.where(UP > 0, np.nan, UP)])
-    with pytest.raises(ValueError, match=rf"{method} weights of (a, )?b need two areas"):
+    with pytest.raises(ValueError, match=rf"{method} weights of (a, )?b need (two|three) areas"):
         weights_from_data(rule(method), hollow, EQUAL, "ab")
+    pair = np.column_stack([UP, np.where(UP > 1, np.nan, UP)])
+    if method == "optimised":  # two areas always correlate perfectly
+        with pytest.raises(ValueError, match="optimised weights of b need three areas"):
+            weights_from_data(rule(method), pair, EQUAL, "ab")
+    else:
+        np.testing.assert_allclose(weights_from_data(rule(method), pair, EQUAL, "ab").weights, EQUAL / 2)
     assert weights_from_data(rule(method), UP[:, None], np.ones(1), "a").weights.tolist() == [1]
+
+
+def test_a_target_that_is_not_met_is_told_with_what_was_reached() -> None:
+    # Holes keep it out of reach: of 4,000 weights drawn at random none come nearer to 1 : 3 : 2.
+    nan = np.nan
+    holed = np.array(
+        [[6, 8, 9], [8, 0, 7], [5, 7, 0], [9, 3, 9], [6, 1, 8], [4, nan, 0], [8, nan, 9]], dtype=float
+    )
+    found = weights_from_data(rule("optimised"), holed, np.array([1.0, 3, 2]), "abc")
+    assert found.note is not None
+    assert found.note.endswith(
+        "a 20.1% (asked for 16.7%), b 49.9% (asked for 50.0%), c 30.0% (asked for 33.3%)"
+    )
+    assert weights_from_data(rule("optimised"), AGREE, EQUAL, "ab").note is None

@@ -46,6 +46,7 @@ def compare_areas(
     rulers = tuple(_other_rulers(programme, last))
     rows = programme.lookup_rows(codes)
     lookup = programme.lookup
+    nodes = tuple(_change(*pair, was, now) for pair in zip(first.nodes, last.nodes, strict=True))
     return AreaComparison(
         provenance=last.provenance,
         before=first.audit,
@@ -58,8 +59,8 @@ def compare_areas(
         areas=AreaTexts(np.arange(len(codes)), codes),
         names=AreaTexts(rows, lookup.names if lookup else ()),
         parents={level: _parents(of, rows) for level, of in (lookup.parents if lookup else {}).items()},
-        nodes=tuple(_change(*pair, was, now) for pair in zip(first.nodes, last.nodes, strict=True)),
-        notes=(*rulers, *dict.fromkeys((*first.notes, *last.notes))),
+        nodes=nodes,
+        notes=(*rulers, *_too_thin(nodes[0]), *dict.fromkeys((*first.notes, *last.notes))),
     )
 
 
@@ -82,6 +83,16 @@ def _other_rulers(programme: AreaProgramme, scores: AreaScores) -> Iterator[str]
         )
 
 
+def _too_thin(whole: AreaChange) -> Iterator[str]:
+    """How many areas with a score at both audits have no change, since a rank needs more evidence."""
+    scored = ~np.isnan(np.asarray(whole.before)) & ~np.isnan(np.asarray(whole.after))
+    count = int(np.sum(scored & np.isnan(np.asarray(whole.change))))
+    if count:
+        have = "area has a score" if count == 1 else "areas have a score"
+        without = "it has no change." if count == 1 else "they have no change."
+        yield f"{count:,} {have} at both audits, but too little evidence for a rank at one or both: {without}"
+
+
 def _takes_from_areas(rubric: AreaRubric, scores: AreaScores) -> bool:
     """Whether a parameter that could be frozen is taken from the areas of the audit itself."""
     if any(node.method == "wroclaw" for node in scores.nodes):
@@ -91,7 +102,8 @@ def _takes_from_areas(rubric: AreaRubric, scores: AreaScores) -> bool:
     nodes = rubric.nodes().values()
     return not (
         all(scale is not None and scale.kind in _OF_NO_AREAS for scale in scales)
-        and all(rule.treat is None and rule.impute is None for rule in rules)
+        and all(rule.treat is None for rule in rules)
+        and all(rule.impute is None or rule.impute.method in ("last", "linear") for rule in rules)
         and all(rule.transform is None or rule.transform.method in ("log", "power") for rule in rules)
         and all(node.normalise is None or node.normalise.kind in _OF_NO_AREAS for node in nodes)
         and all(node.weights is None or node.weights.method in ("declared", "equal") for node in nodes)

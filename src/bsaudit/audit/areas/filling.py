@@ -138,14 +138,15 @@ def _history(
     open_stance = replace(stance, period=None, max_age=None)
     number = columns.indicators.index(name)
     rows = known_rows(columns, np.flatnonzero(columns.indicator == number), open_stance)
+    if rule.series:
+        rows = rows[np.isin(np.array(columns.series)[columns.serie[rows]], rule.series)]
     times = np.unique(columns.end[rows])
     if rule.impute is not None and rule.impute.method == "last":
         times = times[times <= target]
-    breaks = [
-        code
-        for code, text in enumerate(columns.markers, start=1)
-        if any(marker.effect == "break" for marker in parse_markers(text)[1])
-    ]
+    breaks = _break_markers(columns)
+    without_value = _breaks_told(
+        columns, rows[np.isin(columns.marker[rows], breaks)], times, material.panel.areas
+    )
     history = np.full((len(times), len(material.panel.areas)), np.nan)
     broken = np.zeros(history.shape)
     serie = np.full(len(material.panel.areas), -1)  # of the newest value so far
@@ -156,9 +157,31 @@ def _history(
         row = panel.row[:, 0]
         now = np.where(row >= 0, columns.serie[row], serie)
         succeeded = (now != serie) & (serie >= 0)  # values of two series are never compared
-        broken[place] = succeeded | ((row >= 0) & np.isin(columns.marker[row], breaks))
+        told = np.where(row >= 0, np.isin(columns.marker[row], breaks), without_value[place])
+        broken[place] = succeeded | told
         serie = now
     return times, history, np.cumsum(broken, axis=0)
+
+
+def _break_markers(columns: AreaColumns) -> list[int]:
+    """The codes of markers that say that a series breaks."""
+    return [
+        code
+        for code, text in enumerate(columns.markers, start=1)
+        if any(marker.effect == "break" for marker in parse_markers(text)[1])
+    ]
+
+
+def _breaks_told(
+    columns: AreaColumns, rows: NDArray[np.int64], times: NDArray[np.datetime64], areas: tuple[str, ...]
+) -> Booleans:
+    """Where some rows stand: shape (times, areas). A break holds where the number itself is not available, too."""
+    places = {code: place for place, code in enumerate(areas)}
+    area = np.array([places.get(code, -1) for code in columns.areas], dtype=np.int64)[columns.area[rows]]
+    counted = (area >= 0) & np.isin(columns.end[rows], times)
+    told = np.zeros((len(times), len(areas)), dtype=np.bool_)
+    told[np.searchsorted(times, columns.end[rows[counted]]), area[counted]] = True
+    return told
 
 
 def _ran_out(times: NDArray[np.datetime64], longest: Duration, target: np.datetime64) -> Booleans:

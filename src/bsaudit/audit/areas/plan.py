@@ -137,8 +137,8 @@ class NodeResults:
     Attributes:
         score: shape (n, nodes): what each node's method gives.
         columns: shape (n, m + nodes): the indicators, then what each node hands up to the one above it.
-        coverage: shape (n, nodes): the share of leaf weight with a value of its own, multiplied down the tree; of
-            shape (0, 0) where it was not wanted.
+        coverage: shape (n, nodes): the share of leaf weight with a value of its own that has a score, multiplied down
+            the tree; of shape (0, 0) where it was not wanted.
     """
 
     score: Floats
@@ -170,7 +170,8 @@ def climb(plan: AreaPlan, values: Floats | None = None, *, coverage: bool = True
             raise NodeError(node.address, _zero(plan, node, error)) from error
         except ValueError as error:
             below = columns[:, list(node.children)]
-            raise NodeError(node.address, _negative(plan, node, below) or str(error)) from error
+            told = _negative(plan, node, below) or _without_pattern(plan, node, below) or str(error)
+            raise NodeError(node.address, told) from error
         score[:, place] = own
     return NodeResults(score, columns, _coverage(plan) if coverage else np.empty((0, 0)))
 
@@ -195,6 +196,22 @@ def _negative(plan: AreaPlan, node: PlanNode, columns: Floats) -> str:
     )
 
 
+def _without_pattern(plan: AreaPlan, node: PlanNode, columns: Floats) -> str:
+    """What is wrong where `wroclaw` finds no pattern, or too few areas to be far from it; empty where it has both."""
+    if node.method != "wroclaw":
+        return ""
+    known = ~np.isnan(columns if node.reference is None else node.reference)
+    nobody = [plan.column_name(node.children[child]) for child in np.flatnonzero(~known.any(axis=0))]
+    if nobody:
+        return (
+            f"wroclaw measures from the best value of every child, and no area has one on {', '.join(nobody)}: leave "
+            "out what is named, or use another method"
+        )
+    if known.all(axis=1).sum() < 2:
+        return "wroclaw needs two areas with every child: fill holes by `impute`, or use another method"
+    return ""
+
+
 def _coverage(plan: AreaPlan) -> Floats:
     """The weight that is there over the weight of all children, both added up in the same order.
 
@@ -203,7 +220,7 @@ def _coverage(plan: AreaPlan) -> Floats:
     """
     count = len(plan.indicators)
     known = np.empty((len(plan.areas), count + len(plan.nodes)), order="F")
-    known[:, :count] = plan.observed
+    known[:, :count] = plan.observed & ~np.isnan(plan.values)
     for place, node in enumerate(plan.nodes):
         there = weighted_sum(known[:, list(node.children)], node.weights)
         known[:, count + place] = there / weighted_sum(np.ones((1, len(node.weights))), node.weights)

@@ -60,7 +60,15 @@ class FittedScale:
         result = normalise(natural_log(x, names=(self.name,)) if self.logs else x, self.normaliser)[:, 0]
         if (self.low, self.step) != (0.0, 1.0):
             result = self.low + self.step * result
-        return result if self.bounds is None else np.clip(result, *self.bounds)
+        if self.bounds is None or self.normaliser.flat.any():
+            return result  # what is declared of a column without spread stands
+        return np.clip(result, *self.bounds)
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the column has no spread and the rubric leaves it without a score (`constant: missing`)."""
+        line = None if self.normaliser is None else self.normaliser.line
+        return line is not None and bool(line.flat.any()) and np.isnan(line.flat_result)
 
     def parameters(self) -> dict[str, float]:
         """The numbers that came from the reference: result = at_origin + per_unit * (x - origin)/unit."""
@@ -68,7 +76,7 @@ class FittedScale:
         if line is None:
             return {}
         found = {"origin": float(line.origin.flat[0]), "unit": float(line.unit.flat[0])}
-        found |= {"at_origin": line.at_origin, "per_unit": line.per_unit}
+        found |= {"at_origin": self.low + self.step * line.at_origin, "per_unit": self.step * line.per_unit}
         return {key: number for key, number in found.items() if np.isfinite(number)}
 
 

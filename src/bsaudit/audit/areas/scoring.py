@@ -67,8 +67,22 @@ def score_areas(
 
 
 def _notes(programme: AreaProgramme, compiled: Compiled) -> tuple[str, ...]:
-    """Which weights were kept though they may mislead, and which holes were filled by numbers of another audit."""
-    return (*compiled.sentences(), *_filled_from(programme, compiled))
+    """Weights kept though they may mislead, what has no score by rule, and holes filled from another audit."""
+    return (*compiled.sentences(), *_without_spread(compiled), *_filled_from(programme, compiled))
+
+
+def _without_spread(compiled: Compiled) -> tuple[str, ...]:
+    """What weighs, and still moves no score: a reader must not take the rest for the whole."""
+    scales = list(compiled.scales.items())
+    scales += [
+        (f"the result of {node.address}", node.normalise)
+        for node in compiled.plan.nodes
+        if node.normalise is not None
+    ]
+    listed = ", ".join(name for name, scale in scales if scale.leaves_out)
+    if not listed:
+        return ()
+    return (f"No area has a score on what has no spread to measure by, as the rubric says: {listed}.",)
 
 
 def _filled_from(programme: AreaProgramme, compiled: Compiled) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bsaudit.audit.areas.programme import AreaProgramme
-    from bsaudit.model.area_rubric import SummaryRule
+    from bsaudit.model.area_rubric import AreaRubric, SummaryRule
     from bsaudit.model.errors import Fault
     from bsaudit.model.result import AreaNode, AreaScores
 
@@ -59,7 +59,8 @@ def summarise(programme: AreaProgramme, result: AreaScores, level: str) -> AreaS
     for node in result.nodes:
         by = rule.populations.get(node.id, rule.population)
         weight = np.ones(len(rows)) if by is None else _people(programme, level, by, rows, result.areas)
-        nodes.append(_node(node, rule, by, weight, group, len(larger)))
+        leads = _is_nearer_first(programme.rubric, node, rule)
+        nodes.append(_node(node, rule, by, weight, group, len(larger), share_leads=leads))
     return AreaSummary(
         provenance=result.provenance,
         audit=result.audit,
@@ -81,8 +82,22 @@ def summarise(programme: AreaProgramme, result: AreaScores, level: str) -> AreaS
     )
 
 
+def _is_nearer_first(rubric: AreaRubric, node: AreaNode, rule: SummaryRule) -> bool:
+    """Whether the decile that is counted lies in the half of rank 1, so that a greater share of it comes first."""
+    end = (rubric.nodes()[node.id].deciles or rubric.method.deciles).first
+    in_first_half = rule.decile * 2 <= node.deciles
+    return in_first_half if end in (None, node.first) else not in_first_half
+
+
 def _node(
-    node: AreaNode, rule: SummaryRule, by: str | None, weight: Floats, group: Groups, count: int
+    node: AreaNode,
+    rule: SummaryRule,
+    by: str | None,
+    weight: Floats,
+    group: Groups,
+    count: int,
+    *,
+    share_leads: bool,
 ) -> SummaryNode:
     rank, score = np.asarray(node.rank), np.asarray(node.score)
     counted = (group >= 0) & ~np.isnan(rank)
@@ -93,7 +108,6 @@ def _node(
     share = _means(in_decile, np.ones(len(group)), group, counted, count)
     high = node.first == "high"
     nearer_first = rule.reverse_ranks
-    first_group_is_first = rule.decile * 2 <= node.deciles
     return SummaryNode(
         address=node.address,
         id=node.id,
@@ -105,7 +119,7 @@ def _node(
         decile_share=AreaNumbers(share),
         score_rank=_ranked(average, rule, highest=high),
         rank_rank=_ranked(average_rank, rule, highest=nearer_first),
-        share_rank=_ranked(share, rule, highest=first_group_is_first),
+        share_rank=_ranked(share, rule, highest=share_leads),
     )
 
 

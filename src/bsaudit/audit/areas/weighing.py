@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FoundWeights", "weights_from_data"]
 
+_MET = 1e-3
+"""How far, as a share of all correlations, a child may be from its target without a word."""
+
 
 class FoundWeights(NamedTuple):
     """Weights that sum to 1, shape (k,), and what a reader must be told of them; `None` for nothing."""
@@ -50,7 +53,8 @@ def weights_from_data(
         NoSpread: a child is constant.
         CannotCompute: a child runs against the first component, and the rule does not keep it. It needs its direction
             checked, or weights that someone declares.
-        ValueError: a child could only be balanced by a weight of nothing, or no two areas have every child.
+        ValueError: no principal component comes first; a child could only be balanced by a weight of nothing; or too
+            few areas have the children: two must have all of them for `pca`, three each of them for `optimised`.
     """
     if children.shape[1] == 1:
         return FoundWeights(np.ones(1))
@@ -67,7 +71,22 @@ def weights_from_data(
             f"{_running(found.unused, names)} so far against the others that only a weight of nothing balances them: "
             "check the direction, or declare weights"
         )
-    return FoundWeights(found.weights)
+    return FoundWeights(found.weights, _missed(found.correlations, wanted, names))
+
+
+def _missed(correlations: Floats, wanted: Floats, names: Sequence[str]) -> str | None:
+    """What every result says of optimised weights that do not meet their target; `None` where they do."""
+    reached, asked = correlations / correlations.sum(), wanted / wanted.sum()
+    if np.abs(reached - asked).max() <= _MET:
+        return None
+    listed = ", ".join(
+        f"{name} {got:.1%} (asked for {aim:.1%})"
+        for name, got, aim in zip(names, reached, asked, strict=True)
+    )
+    return (
+        "no weights were found by which the children's correlations with their weighted mean meet the target; in "
+        f"proportion they are {listed}"
+    )
 
 
 def _principal(rule: WeightsRule, children: Floats, names: Sequence[str]) -> FoundWeights:
@@ -103,10 +122,10 @@ def _check(method: str, children: Floats, names: Sequence[str]) -> None:
     known = ~np.isnan(children)
     if method == "pca":
         known &= np.all(known, axis=1, keepdims=True)
-    short = [name for name, count in zip(names, known.sum(axis=0), strict=True) if count < 2]
+    least, needed = (2, "two areas with all of them") if method == "pca" else (3, "three areas")
+    short = [name for name, count in zip(names, known.sum(axis=0), strict=True) if count < least]
     if short:
-        having = " with all of them" if method == "pca" else ""
-        raise ValueError(f"{method} weights of {', '.join(short)} need two areas{having}: declare weights")
+        raise ValueError(f"{method} weights of {', '.join(short)} need {needed}: declare weights")
     low = np.min(children, axis=0, where=known, initial=np.inf)
     high = np.max(children, axis=0, where=known, initial=-np.inf)
     alike = high - low <= 1e-13 * np.maximum(np.abs(low), np.abs(high))

@@ -204,7 +204,7 @@ def test_ranks_bands_and_thin_evidence_are_told(invented: AreaProgramme) -> None
         "insufficient evidence",
         "none: coverage is below 60.0%",
     )
-    assert dict(thin.details)["missing"] == "homes: their weight goes to the others"
+    assert dict(thin.details)["missing"] == "homes: its weight goes to the others"
     none = explain_area(invented, "2019", "area:T12/homes").root
     assert (none.value, none.verdict, none.formula) == (None, None, None)
 
@@ -220,7 +220,7 @@ def test_an_address_is_a_subject(invented: AreaProgramme) -> None:
 @pytest.mark.parametrize(
     ("subject", "message"),
     [
-        ("T03", "known: area:T01, area:T02"),
+        ("T03", f"known: {', '.join(f'area:T{number:02d}' for number in range(1, 13))}"),
         ("area:T99", "did you mean 'T09'?"),
         ("area:T03/livnig", "did you mean 'living'?"),
         ("area:T03/indicator:living", "known: jobs, pay, homes"),
@@ -281,3 +281,61 @@ def test_a_value_carried_along_time_is_told(
         programme, "2021", "area:T03/indicator:pay", as_of=date(2023, 12, 31) if how == "linear" else None
     ).root
     assert words in dict(node.details)["filled in"]
+
+
+def test_a_weight_is_the_one_that_was_used(make_index: Index) -> None:
+    both = (
+        "indicators:\n  a: {goal: s, weight: 3, direction: higher, reason: r}\n"
+        "  b: {goal: s, direction: higher, reason: r}\n"
+    )
+    table = "code,a,b\nA1,0,10\nA2,50,20\nA3,100,40\n"
+    for weights, told in (
+        ("", "3 in s; 75.0% of the overall score"),
+        (", weights: {method: equal, reason: r}", "1 in s (equal weights); 50.0% of the overall score"),
+        (", weights: {method: pca, reason: r}", "0.5 in s (pca weights); 50.0% of the overall score"),
+    ):
+        programme = make_index(HEAD + f"strands: {{s: {{title: S{weights}}}}}\n" + both, table)
+        assert dict(explain_area(programme, "2020", "area:A2/a").root.details)["weight"] == told
+
+
+def test_why_there_is_no_score_is_told_as_it_is(make_index: Index) -> None:
+    programme = make_index(
+        HEAD + "strands: {s: {title: S}}\nindicators:\n"
+        "  a: {scale: {kind: distance-to-target, target: 0, constant: missing, reason: r}, goal: s, "
+        "direction: higher, reason: r}\n"
+        "  b: {denominator: {population: people, reason: r}, goal: s, direction: higher, reason: r}\n",
+        "code,a,b\nA1,10,6\nA2,20,6\nA3,40,6\n",
+        "code,name,district,people\nA1,One,D,3\nA2,Two,D,2\nA3,Three,D,\n",
+    )
+
+    def told(subject: str) -> dict[str, str]:
+        return dict(explain_area(programme, "2020", f"area:{subject}").root.details)
+
+    assert told("A1/a")["scale"].startswith("the areas leave distance-to-target no distance to measure by")
+    assert told("A1/a")["no score"].startswith("the column has no spread to measure by")
+    assert told("A3/b")["no score"] == "what its value is divided by is not known"
+    assert told("A1/s")["missing"] == "a: its weight goes to the others"
+    assert told("A3/s")["missing"] == "a, b: their weight goes to the others"
+
+
+@pytest.mark.parametrize(
+    ("method", "what"), [("bod", "counts as zero"), ("copeland", "not compared"), ("wroclaw", "no score")]
+)
+def test_what_becomes_of_a_missing_child_hangs_on_the_method(
+    make_index: Index, method: str, what: str
+) -> None:
+    pytest.importorskip("scipy")
+    text = HEAD + f"strands: {{s: {{title: S, aggregate: {method}}}}}\nindicators:\n"
+    text += "  a: {goal: s, direction: higher, reason: r}\n  b: {goal: s, direction: higher, reason: r}\n"
+    details = dict(explain_area(make_index(text, TABLE), "2020", "area:A4/s").root.details)
+    assert what in details["missing"]
+
+
+def test_a_node_that_hands_up_nothing_says_so(make_index: Index) -> None:
+    text = HEAD + (
+        "strands:\n  s: {title: S, normalise: {kind: minmax, constant: missing, reason: r}}\n  t: {title: T}\n"
+        "indicators:\n  a: {scale: {kind: as-is, reason: r}, goal: s, direction: higher, reason: r}\n"
+        "  b: {goal: t, direction: higher, reason: r}\n"
+    )
+    root = explain_area(make_index(text, "code,a,b\nA1,5,1\nA2,5,2\n"), "2020", "area:A1/s").root
+    assert (root.value, dict(root.details)["handed up"]) == (5, "nothing")

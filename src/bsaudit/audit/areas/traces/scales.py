@@ -39,13 +39,19 @@ def scale_formula(scale: FittedScale, x: float, frozen_on: str) -> tuple[str | N
         return _ranked(scale, x, frozen_on)
     line = fitted.line
     if bool(line.flat.any()):
-        return None, (
-            (
-                "scale",
-                f"all areas{of_frozen(frozen_on)} are alike on it, and the rubric says what each of them gets",
-            ),
+        of = of_frozen(frozen_on)
+        alike = f"all areas{of} are alike on it"
+        why = (
+            alike
+            if scale.kind in _NEED_TWO
+            else f"the areas{of} leave {scale.kind} no distance to measure by"
         )
+        return None, (("scale", f"{why}, and the rubric says what each of them gets"),)
     return _line(scale, line, x, frozen_on)
+
+
+_NEED_TWO = ("minmax", "zscore", "distance-to-best")
+"""Scales that any two areas which differ give a spread; others need more, such as a target that is not met yet."""
 
 
 def _line(scale: FittedScale, line: NormalLine, x: float, frozen_on: str) -> tuple[str, Details]:

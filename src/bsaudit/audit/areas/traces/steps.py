@@ -55,7 +55,7 @@ def _filled(rule: AreaIndicatorRule, steps: Followed, frozen_on: str) -> str:
     if how.method == "linear":
         return f"on a straight line between the area's own values of other periods{why}"
     known = int(np.sum(~np.isnan(steps.divided_standing)))
-    whose = f" of the audit {frozen_on}, on which parameters are frozen" if frozen_on else ""
+    whose = f" of {frozen_on}, on which parameters are frozen" if frozen_on else ""
     where = f" that share its {how.group}" if how.group else f", {known:,} of them"
     return f"the {how.method} of the areas with a value{where}{whose}{why}"
 

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from bsaudit.audit.areas.compiling import Compiled
     from bsaudit.audit.areas.material import Material
     from bsaudit.audit.areas.plan import NodeResults, PlanNode
+    from bsaudit.audit.areas.preparing import Followed
     from bsaudit.audit.areas.programme import AreaProgramme
     from bsaudit.audit.arguments import Vintage
+    from bsaudit.model.area_rubric import AreaIndicatorRule
     from bsaudit.model.result import AreaNode, AreaScores
 
 __all__ = ["explain_area"]
@@ -134,13 +136,11 @@ class _Tracer:
         formula, said = (
             (None, ()) if np.isnan(x) else scale_formula(self.compiled.scales[name], x, self._frozen_on)
         )
-        details = [
-            ("weight", f"{figure(rule.weight)} in {rule.goal}; {record.share:.1%} of the overall score")
-        ]
+        details = [("weight", f"{self._weight(name, rule)}; {record.share:.1%} of the overall score")]
         details += step_details(rule, steps, self.place, self._frozen_on)
         details += said
         if score is None:
-            details.append(("no score", "no usable value was known on the day"))
+            details.append(("no score", _why_none(steps, self.place)))
         scale = rule.scale or self.programme.rubric.method.scale
         assert scale is not None  # the reader refuses an indicator without one
         details += [("scale chosen because", scale.reason or str(scale.cite)), ("why", rule.reason)]
@@ -155,6 +155,16 @@ class _Tracer:
             details=tuple(details),
             children=tuple(self._rows(name, record.unit)),
         )
+
+    def _weight(self, name: str, rule: AreaIndicatorRule) -> str:
+        """What an indicator weighs among its siblings: as declared, or as its node found."""
+        plan, goal = self.compiled.plan, str(rule.goal)
+        weights = self.programme.rubric.nodes()[goal].weights
+        if weights is None or weights.method == "declared":
+            return f"{figure(rule.weight)} in {goal}"
+        node = plan.nodes[plan.place(goal)]
+        found = float(node.weights[node.children.index(plan.indicators.index(name))])
+        return f"{figure(found)} in {goal} ({weights.method} weights)"
 
     def _child(self, column: int) -> TraceNode:
         plan = self.compiled.plan
@@ -217,7 +227,8 @@ class _Tracer:
         formula, said = scale_formula(node.normalise, value, self._frozen_on)
         plan = self.compiled.plan
         column = len(plan.indicators) + plan.place(node.address)
-        result = figure(float(self.climbed.columns[self.place, column]))
+        passed = float(self.climbed.columns[self.place, column])
+        result = "nothing" if np.isnan(passed) else figure(passed)
         yield "handed up", f"{formula} = {result}" if formula else result
         yield from said
 
@@ -229,5 +240,26 @@ class _Tracer:
             names[column] for column in node.children if np.isnan(self.climbed.columns[self.place, column])
         ]
         if gone:
-            what = "so there is no score" if node.needs_all else "their weight goes to the others"
+            whose = "its" if len(gone) == 1 else "their"
+            what = (
+                "so there is no score"
+                if node.needs_all
+                else _GONE.get(node.method, f"{whose} weight goes to the others")
+            )
             yield "missing", f"{', '.join(gone)}: {what}"
+
+
+_GONE = {
+    "bod": "counts as zero, of which the area takes no credit",
+    "copeland": "not compared with other areas",
+}
+"""What a missing child does where there is no weight to be shared out."""
+
+
+def _why_none(steps: Followed, place: int) -> str:
+    """Why an indicator has no score for an area."""
+    if not np.isnan(steps.values[place]):
+        return "the column has no spread to measure by, and the rubric leaves it without a score"
+    if steps.below is not None and np.isnan(steps.below[place]) and not np.isnan(steps.raw[place]):
+        return "what its value is divided by is not known"
+    return "no usable value was known on the day"

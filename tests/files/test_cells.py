@@ -42,7 +42,7 @@ def read(text: str) -> tuple[float | None, tuple[Fault, ...]]:
         ("12 km", "not-a-number", "write digits, with a point for decimals and nothing else"),
         ("1,2,3", "not-a-number", "write digits, with a point for decimals and nothing else"),
         ("9" * 300 + "%", "not-a-number", "write digits, with a point for decimals and nothing else"),
-        ("nan", "not-finite", "leave the cell empty, or write [x] in value, where there is no number"),
+        ("nan", "not-finite", "write [x] in value where there is no number; leave other columns empty"),
     ],
 )
 def test_each_slip_has_its_code_and_advice(text: str, code: str, hint: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bsaudit.files import result_file
-from bsaudit.files.result_file import read_result
+from bsaudit.files.result_file import read_result, read_two
 from bsaudit.model.errors import InputError
 
 GOOD: dict[str, Any] = {
@@ -105,3 +105,12 @@ def test_another_version_is_let_through_where_only_its_heading_counts(tmp_path: 
         read_result(written(tmp_path, {"format": "bsaudit/result@9", "kind": "x"}), any_version=True).kind
         == "x"
     )
+
+
+def test_two_results_may_be_of_two_versions_but_not_both_of_another(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    old, new = written(tmp_path / "old", {"format": "bsaudit/result@9", "kind": "x"}), written(tmp_path, GOOD)
+    assert [each.format for each in read_two(old, new)] == ["bsaudit/result@9", "bsaudit/result@1"]
+    with pytest.raises(InputError) as caught:
+        read_two(old, old)
+    assert [(fault.code, fault.file) for fault in caught.value.faults] == [("other-version", str(old))]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,21 @@ def test_content_is_written_byte_for_byte(tmp_path: Path, content: str | bytes) 
     path = tmp_path / "out"
     write_whole(path, content)
     assert path.read_bytes() == (content if isinstance(content, bytes) else content.encode())
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_content_in_pieces_is_written_in_their_order_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    write_whole(path, (f"{number} é\n" for number in range(3)))
+    assert path.read_text("utf-8") == "0 é\n1 é\n2 é\n"
+
+    def broken() -> Iterator[str]:
+        yield "new"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, broken())
+    assert path.read_text("utf-8") == "0 é\n1 é\n2 é\n"
     assert list(tmp_path.iterdir()) == [path]
 
 

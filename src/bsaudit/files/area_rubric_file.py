@@ -13,6 +13,7 @@ from bsaudit.files.area_rubric_tables import tables_alone
 from bsaudit.files.area_uncertainty_faults import uncertainty_faults
 from bsaudit.files.fault_list import FaultList
 from bsaudit.files.rubric_salvage import salvage
+from bsaudit.files.source_text import read_bytes
 from bsaudit.files.yaml_document import YamlDocument, read_yaml
 from bsaudit.model.area_rubric import AreaRubric
 from bsaudit.model.errors import InputError, nearest
@@ -48,10 +49,10 @@ class AreaRubricFile:
 def is_area_rubric(path: Path) -> bool:
     """Whether a file is a rubric that says `units: area`; a file that cannot be read is none."""
     try:
-        if not _UNITS.search(path.read_bytes()):
+        if not _UNITS.search(read_bytes(path)):
             return False
         data = read_yaml(path, FaultList()).data
-    except (OSError, InputError):
+    except InputError:
         return False  # read again as a rubric of a programme, which tells what is wrong
     return isinstance(data, dict) and data.get("units") == "area"
 

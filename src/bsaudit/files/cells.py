@@ -248,7 +248,7 @@ class Cells:
 def _why_no_number(text: str) -> tuple[str, str]:
     """The code and the advice for a text that stands where a number should."""
     if text.lower().lstrip("+-") in ("nan", "inf", "infinity"):
-        return "not-finite", "leave the cell empty, or write [x] in value, where there is no number"
+        return "not-finite", "write [x] in value where there is no number; leave other columns empty"
     if (meant := _LEGACY.get(text.lower())) is not None:
         return "legacy-marker", f"write {meant} in value; leave other columns empty"
     for code, pattern, advice in _NEAR_NUMBERS:

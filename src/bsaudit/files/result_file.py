@@ -16,7 +16,7 @@ from bsaudit.model.package import InputFile
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["RESULT_FORMAT", "RecordedResult", "read_result"]
+__all__ = ["RESULT_FORMAT", "RecordedResult", "read_result", "read_two"]
 
 RESULT_FORMAT: Final = "bsaudit/result@1"
 _ANY_VERSION: Final = re.compile(r"bsaudit/result@\d{1,9}", re.ASCII)
@@ -88,6 +88,19 @@ def read_result(path: Path, *, any_version: bool = False) -> RecordedResult:
         raise InputError(faults)
     name = path.name if str(path) != "-" else "standard input"
     return RecordedResult(source.text, data, source.as_input(name), path)
+
+
+def read_two(old: Path, new: Path) -> tuple[RecordedResult, RecordedResult]:
+    """Read two results that are to be set side by side. Of two formats, one that is not read here is let through.
+
+    Raises:
+        InputError: one of them as in `read_result`, or both are of one other format version.
+    """
+    first, second = (read_result(path, any_version=True) for path in (old, new))
+    if first.format == second.format != RESULT_FORMAT:
+        file = first.file.name if str(old) == "-" else str(old)
+        raise InputError(_heading_faults(first.data, file, any_version=False))
+    return first, second
 
 
 def _refuse_what_is_none(path: Path) -> None:

@@ -13,34 +13,40 @@ from typing import IO, TYPE_CHECKING
 from bsaudit.model.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["cannot_write", "file_in_the_making", "write_whole"]
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes | Iterable[str]) -> None:
     """Write a file so that a reader sees the old content or the new, never a part.
 
     The content goes into a new file in the same folder, which then takes the place of the old. A link is
     followed, permissions are kept, and a device or a pipe is written to directly. Text is written as UTF-8
-    with its line ends as they are.
+    with its line ends as they are; it may come in pieces, of which one at a time is held.
 
     Raises:
         InputError: the place cannot be written to; nothing has changed.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    pieces: Iterable[str | bytes] = (content,) if isinstance(content, str | bytes) else content
     try:
         # Before links are followed: a pipe of the shell's, such as /dev/fd/63, leads to no path.
         if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(data)
+            with path.open("wb") as stream:
+                _put(pieces, stream)
         else:
             target = path.resolve()
             if target.is_symlink():  # since Python 3.13 links in a circle are handed back as they are
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
             with file_in_the_making(target) as stream:
-                stream.write(data)
+                _put(pieces, stream)
     except (OSError, ValueError, RuntimeError) as error:  # the last for the same before Python 3.13
         raise cannot_write(path, error) from error
+
+
+def _put(pieces: Iterable[str | bytes], stream: IO[bytes]) -> None:
+    for piece in pieces:
+        stream.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
 
 
 def cannot_write(path: Path, error: Exception) -> InputError:

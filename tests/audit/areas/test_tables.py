@@ -163,8 +163,9 @@ def test_published_days_come_from_a_column_or_hold_for_a_table(tmp_path: Path) -
     assert scores(load_areas(path)) == {"A1": 1}  # the later value was public too late
     tables = f"tables: [{{file: t.csv, area: c, period: 2019, published: 2022, {columns}}}]\n"
     path = written(tmp_path, tables, t="c,a,b\nA1,1,1\n")
-    with pytest.raises(InputError, match="no value of any indicator"):
+    with pytest.raises(InputError, match="no value of any indicator") as caught:
         scores(load_areas(path))
+    assert "publication_lag, P6M, has passed" in (caught.value.faults[0].hint or "")
 
 
 def test_values_that_are_all_too_old_are_called_that(tmp_path: Path) -> None:
@@ -310,3 +311,18 @@ def test_what_a_table_of_values_says_wrongly_of_areas_is_told_at_its_line(tmp_pa
     assert [(fault.code, fault.hint) for fault in caught.value.faults] == [
         ("missing-column", "did you mean 'ladname'?")
     ]
+
+
+def test_examining_tells_what_cannot_be_computed_at_any_audit(make_index: Index) -> None:
+    body = BODY.replace("as-is", "minmax")
+    index = make_index(body, "code,a,b\nA1,7,1\nA2,7,1\n")
+    path = index.rubric_file.path
+    found = examine_areas(path).faults
+    assert [(fault.code, "normalise by: a" in fault.message) for fault in found] == [
+        ("no-spread", True),
+        ("no-spread", False),
+    ]
+    assert all("constant_score" in (fault.hint or "") for fault in found)
+    later = '  "2021": {as_of: 2010-06-30, title: Before there was anything}\ntables:'
+    path.write_text(path.read_text("utf-8").replace("tables:", later, 1), "utf-8")
+    assert [fault.code for fault in examine_areas(path).faults] == ["no-spread", "no-spread", "no-evidence"]

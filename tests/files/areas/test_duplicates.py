@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -67,3 +69,15 @@ def test_keys_too_large_for_one_number_are_closed_up(monkeypatch: pytest.MonkeyP
     faults = FaultList()
     find_duplicates(columns_of([*rows, rows[5]]), ["f.csv"], faults)
     assert [(fault.line, fault.related[0].line) for fault in faults.in_order()] == [(14, 7)]
+
+
+def test_a_row_of_a_wide_table_that_stands_again_is_told_once_with_all_that_it_repeats() -> None:
+    row = [(1, indicator, 0, DAYS[1], DAYS[2], "NaT") for indicator in range(3)]
+    columns = columns_of([*row, (2, 0, 0, DAYS[1], DAYS[2], "NaT"), *row, (2, 0, 0, DAYS[1], DAYS[2], "NaT")])
+    columns = replace(columns, line=np.array([2, 2, 2, 3, 4, 4, 4, 5]))
+    faults = FaultList()
+    find_duplicates(columns, ["f.csv"], faults)
+    assert [(fault.line, fault.message) for fault in faults.in_order()] == [
+        (4, "the same observations, 'i' and 2 more of 'B', stand on lines 2 and 4"),
+        (5, "the same observation, 'i' of 'C', stands on lines 3 and 5"),
+    ]

@@ -120,3 +120,45 @@ def test_a_file_that_breaks_off_is_told_with_what_came_before(tmp_path: Path) ->
         ("empty-cell", 2),
         ("not-utf-8", 3),
     ]
+
+
+def test_codes_of_larger_areas_that_differ_in_blanks_alone_are_told_once(tmp_path: Path) -> None:
+    rows = "E4,Yew,E06 ,Hartlepool,1,1\nE5,Fir,E06 ,Hartlepool,1,1\nE6,Bay,\u00a0E06,Hartlepool,1,1\n"
+    with pytest.raises(InputError) as caught:
+        read_area_lookup(written(tmp_path, TEXT + rows), code="lsoa", parents=PARENTS)
+    assert [(fault.code, fault.line, fault.column) for fault in caught.value.faults] == [
+        ("padded-code", 5, 8),
+        ("padded-code", 7, 8),
+    ]
+    first, _ = caught.value.faults
+    assert first.message == "'E06 ' and 'E06', on line 2, differ in the blanks around them alone"
+    assert [each.line for each in first.related] == [2]
+
+
+def test_a_blank_cell_is_no_larger_area(tmp_path: Path) -> None:
+    lookup = read_area_lookup(written(tmp_path, TEXT + "E4,Yew, ,,1,1\n"), code="lsoa", parents=PARENTS)
+    assert lookup.parents["district"].tolist() == ["E06", "E06", "", ""]
+    assert lookup.parent_names == {"district": {"E06": "Hartlepool"}}
+
+
+def test_another_separator_is_the_one_fault(tmp_path: Path) -> None:
+    path = written(tmp_path, TEXT.replace(", ", " ").replace(",", ";"))
+    assert faults_of(path) == [("other-separator", 1, 1)]
+
+
+def test_parquet_has_its_names_apart_from_its_rows(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    csv = pytest.importorskip("pyarrow.csv")
+    parquet.write_table(csv.read_csv(written(tmp_path, TEXT)), tmp_path / "stored.parquet")
+    lookup = read_area_lookup(tmp_path / "stored.parquet", code="lsoa", header=3)
+    assert lookup.codes == ("E1", "E2", "E3")
+
+
+def test_a_second_name_of_a_larger_area_is_told_once(tmp_path: Path) -> None:
+    rows = "".join(f"E{number},Yew,E06,{name},1,1\n" for number, name in enumerate("XXYX", start=4))
+    with pytest.raises(InputError) as caught:
+        read_area_lookup(written(tmp_path, TEXT + rows), code="lsoa", parents=PARENTS)
+    assert [(fault.code, fault.line, fault.column) for fault in caught.value.faults] == [
+        ("two-names", 5, 12),
+        ("two-names", 7, 12),
+    ]

@@ -251,7 +251,7 @@ def test_a_sheet_is_read_once(tmp_path: Path) -> None:
 CELLS = {
     "area": ["E1", "E2", '"E,3"', "E1 ", ""],
     "name": ["One", '"Two, too"', '"say ""hi"""', "Môn", ""],
-    "lad": ["D1", "D2", "", " "],
+    "lad": ["D1", "D2", "D1 ", "", " "],
     "lad name": ["North", "North", "South", ""],
     "people": ["1", "2.50", " 3", "1e3", "", " ", "-1", "nan", "1_0", "0x1", "many"],
     "value": ["1", "-2.5", "[x]", "5 [p]"],
@@ -275,3 +275,14 @@ def test_any_table_gives_what_reading_it_row_by_row_gives(
         except InputError:
             assume(False)
         assert found == row_by_row(path, columns)
+
+
+def test_two_codes_of_a_larger_area_that_differ_in_blanks_alone_are_in_doubt(tmp_path: Path) -> None:
+    path = tmp_path / "areas.csv"
+    rows = "E1,One,D1,North,1,a,2019,1,\nE2,Two,D1{},North,1,a,2019,1,\n"
+    written(path, ",".join(HEAD) + "\n" + rows.format(" "))
+    assert beside_values(path) is None
+    assert row_by_row(path) is None
+    written(path, ",".join(HEAD) + "\n" + rows.format(""))
+    assert beside_values(path) == row_by_row(path)
+    assert beside_values(path) is not None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bsaudit.files.areas import Layout, parquet_reading, read_area_columns
+from bsaudit.files.areas.careful import read_carefully
 from bsaudit.model.errors import InputError, MissingExtra
 
 pyarrow = pytest.importorskip("pyarrow")
@@ -215,3 +216,29 @@ def test_without_pyarrow_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtra, match=r"bsaudit\[parquet\]"):
         read_area_columns(path)
+
+
+@pytest.mark.parametrize("as_dictionary", [False, True])
+def test_rows_around_a_fault_are_halved_and_keep_their_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_dictionary: bool
+) -> None:
+    monkeypatch.setattr(parquet_reading, "ROWS", 16)
+    monkeypatch.setattr(parquet_reading, "SMALL", 2)
+    careful: list[int] = []
+
+    def watched(rows: Any, plan: Any) -> Any:
+        kept = list(rows)
+        careful.extend(row.line for row in kept)
+        return read_carefully(kept, plan)
+
+    monkeypatch.setattr(parquet_reading, "read_carefully", watched)
+    texts = ["1"] * 40
+    texts[5], texts[33] = "many", ""
+    value = pyarrow.array(texts).dictionary_encode() if as_dictionary else texts
+    areas = [f"E{number}" for number in range(40)]
+    path = tmp_path / "a.parquet"
+    parquet.write_table(
+        pyarrow.table({"area": areas, "indicator": ["a"] * 40, "period": [2019] * 40, "value": value}), path
+    )
+    assert faults_of(path) == [("not-a-number", 7), ("empty-cell", 35)]
+    assert careful == [6, 7, 34, 35]  # the others are read many at a time

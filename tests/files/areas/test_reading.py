@@ -106,15 +106,16 @@ def test_quoted_line_ends_and_empty_lines_keep_the_lines_right(tmp_path: Path, a
     assert columns.line.tolist() == [3, 6, 7]
 
 
-def test_gzip_is_unpacked_and_hashed_as_it_is_stored(tmp_path: Path, arrow: str) -> None:
+@pytest.mark.parametrize("name", ["long.csv.gz", "LONG.CSV.GZ"])
+def test_gzip_is_unpacked_and_hashed_as_it_is_stored(tmp_path: Path, arrow: str, name: str) -> None:
     packed = gzip.compress(LONG.encode(), mtime=0) + gzip.compress(
         b"jobs,survey,,2018-01-01,2018-12-31,E1,1,\n"
     )
-    columns = read_area_columns(written(tmp_path / "long.csv.gz", packed))
+    columns = read_area_columns(written(tmp_path / name, packed))
     assert rows_in(columns)[:5] == EXPECTED
     assert len(columns.area) == 6
     (file,) = columns.files
-    assert (file.name, file.bytes) == ("long.csv.gz", len(packed))
+    assert (file.name, file.bytes) == (name, len(packed))
     assert file.sha256 == hashlib.sha256(packed).hexdigest()
 
 

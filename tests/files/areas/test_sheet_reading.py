@@ -164,6 +164,20 @@ def test_a_zip_without_sheets_is_told(tmp_path: Path) -> None:
     assert faults_of(tmp_path / "a.xlsx") == [("workbook-format", None, None)]
 
 
+def test_a_stray_cell_far_out_is_told_before_it_fills_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("T")
+        for number, cells in enumerate([HEAD[:4], ["E1", "a", 2019, 1]]):
+            sheet.write_row(number, 0, cells)
+        sheet.write(1_048_575, 16_383, "x")
+    with pytest.raises(InputError) as caught:
+        read_area_columns(path)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.line) == ("workbook-format", None)
+    assert fault.message == "the sheet reaches to XFD1048576, and nearly all of its cells are empty"
+
+
 def test_a_lookup_can_be_a_sheet(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"T": [["code", "name"], ["E1", "Ash"]]})
     assert read_area_lookup(path).names == ("Ash",)

@@ -182,3 +182,16 @@ def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     for name in ("none.csv", "none.xlsx"):
         with pytest.raises(InputError, match="no such file"):
             read_grid(tmp_path / name)
+
+
+def test_a_stray_cell_far_out_is_told_before_it_fills_the_memory(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(tmp_path / "w.xlsx") as book:
+        sheet = book.add_worksheet("T")
+        sheet.write_row(0, 0, ["Indicator", "2018", "2019"])
+        sheet.write(1_048_575, 16_383, "x")
+    with pytest.raises(InputError) as caught:
+        read_grid(tmp_path / "w.xlsx")
+    (fault,) = caught.value.faults
+    assert (fault.code, "XFD1048576" in fault.message) == ("too-large", True)

@@ -12,7 +12,7 @@ from bsaudit.audit.areas.preparing import Prepared, prepare
 from bsaudit.audit.areas.scaling import FittedScale, fit_scale
 from bsaudit.audit.areas.step_errors import StepError, code_of, hint_of, in_step
 from bsaudit.audit.areas.weighing import weights_from_data
-from bsaudit.model.errors import InputError
+from bsaudit.model.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bsaudit.audit.areas.weighing import FoundWeights
     from bsaudit.files.area_rubric_file import AreaRubricFile
     from bsaudit.model.area_rubric import AreaIndicatorRule, AreaNodeRule, AreaRubric, WeightsRule
-    from bsaudit.model.errors import Fault
 
     Floats = NDArray[np.float64]
 
@@ -60,9 +59,10 @@ def compile_plan(file: AreaRubricFile, material: Material, reference: Material |
         reference: what every parameter is taken from; the areas themselves if left out.
 
     Raises:
-        InputError: a step of an indicator or of a node cannot be done, named with its place in the rubric.
+        InputError: a step of an indicator or of a node cannot be done, named with its place in the rubric; with every
+            such indicator, or if there is none the first such node.
     """
-    rubric = file.rubric
+    rubric, faults = file.rubric, dict[str, Fault]()
     names = [name for name, rule in rubric.indicators.items() if rule.direction != "none"]
     prepared, scales = {}, {}
     values = np.full((len(material.panel.areas), len(names)), np.nan, order="F")
@@ -80,7 +80,10 @@ def compile_plan(file: AreaRubricFile, material: Material, reference: Material |
                 if standing is not None:
                     standing[:, place] = scales[name].apply(known)
         except StepError as error:
-            raise InputError([_fault(file, ("indicators", name, error.step), str(error), error)]) from error
+            # what a scale that many indicators share cannot do is told once
+            faults.setdefault(str(error), _fault(file, ("indicators", name, error.step), str(error), error))
+    if faults:
+        raise InputError(faults.values())
     observed = np.stack([prepared[name].observed for name in names], axis=1)
     nodes = tuple(_nodes(rubric, names))
     plan = AreaPlan(material.panel.areas, tuple(names), values, observed, nodes)

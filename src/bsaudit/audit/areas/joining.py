@@ -62,13 +62,14 @@ def joined_lookups(parts: Sequence[AreaLookup]) -> AreaLookup:
     for part in reversed(parts):  # so that the first has the last word
         rows = np.array([place[code] for code in part.codes], dtype=np.int64)
         for code, name in zip(part.codes, part.names, strict=True):
-            if name != code:
+            if name.strip() and name != code:
                 names[place[code]] = name
         for level, of in part.parents.items():
             whole = np.array(parents.get(level, np.full(len(codes), "")), dtype=object)
             whole[rows] = np.where(of == "", whole[rows], of)
             parents[level] = whole.astype(np.str_)
-            parent_names[level] = parent_names.get(level, {}) | part.parent_names.get(level, {})
+            said = {code: name for code, name in part.parent_names.get(level, {}).items() if name.strip()}
+            parent_names[level] = parent_names.get(level, {}) | said
         for key, people in part.populations.items():
             column = populations.setdefault(key, np.full(len(codes), np.nan))
             column[rows] = np.where(np.isnan(people), column[rows], people)

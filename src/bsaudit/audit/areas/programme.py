@@ -13,7 +13,8 @@ from bsaudit.audit.areas.choosing import is_wanted
 from bsaudit.audit.areas.compiling import Compiled, compile_plan
 from bsaudit.audit.areas.material import Material
 from bsaudit.audit.areas.selecting import AreaStance, select_panel, stale_rows
-from bsaudit.audit.areas.tables import find_data, read_tables
+from bsaudit.audit.areas.table_files import find_data
+from bsaudit.audit.areas.tables import read_tables
 from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_among, audit_name, checked_vintage, day_of
 from bsaudit.files.area_rubric_file import AreaRubricFile, examine_area_rubric
 from bsaudit.files.locate import find_rubric
@@ -215,7 +216,8 @@ class AreaProgramme:
             "no-evidence",
             f"no value of any indicator{period} was known on {stance.as_of} for any area that is scored",
             at_key=True,
-            hint="check as_of, the period, and when the tables say that they were published",
+            hint="check as_of, the period, and when the tables say that they were published; a value without that "
+            f"day counts as public when publication_lag, {stance.publication_lag}, has passed since its period",
         )
 
     def _all_stale(self, stance: AreaStance, rows: NDArray[np.int64]) -> Fault:
@@ -349,8 +351,23 @@ def examine_areas(rubric: Path, data: str | Path | None = None) -> ExaminedAreas
             return ExaminedAreas(file)
         columns, lookup = read_tables(file, folder)
         programme = AreaProgramme(file, columns, lookup)
-        for audit in file.rubric.audits:
-            programme.compiled(audit)
+        _compile_all(programme)
     except InputError as error:
         return ExaminedAreas(file, None, error.faults)
     return ExaminedAreas(file, programme)
+
+
+def _compile_all(programme: AreaProgramme) -> None:
+    """Make the plan of every audit.
+
+    Raises:
+        InputError: with the faults of all audits, each once.
+    """
+    faults: dict[Fault, None] = {}
+    for audit in programme.rubric.audits:
+        try:
+            programme.compiled(audit)
+        except InputError as error:
+            faults |= dict.fromkeys(error.faults)
+    if faults:
+        raise InputError(faults)

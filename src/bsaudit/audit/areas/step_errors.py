@@ -78,4 +78,7 @@ def in_step(step: str) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise StepError(step, str(error), code_of(error), hint_of(error)) from error
+        hint = hint_of(error)
+        if step == "scale" and isinstance(error, NoSpread):
+            hint = "check the values; the scale can say what becomes of them: `constant` or `constant_score`"
+        raise StepError(step, str(error), code_of(error), hint) from error

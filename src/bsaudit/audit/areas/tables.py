@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from bsaudit.audit.areas.editions import find_edition
 from bsaudit.audit.areas.joining import joined_columns
+from bsaudit.audit.areas.table_files import file_of, find_data, is_folder
 from bsaudit.files.areas.all_rows import AllRows
 from bsaudit.files.areas.area_checks import check_codes
 from bsaudit.files.areas.layout import Layout
 from bsaudit.files.areas.lookup import read_area_lookup
+from bsaudit.files.areas.named_areas import areas_named_in
 from bsaudit.files.areas.own_lookup import LookupColumns, read_with_lookup
 from bsaudit.files.areas.reading import read_area_columns
+from bsaudit.files.areas.sources import find_sources
 from bsaudit.files.table import TableStop
-from bsaudit.model.errors import Fault, InputError, nearest
+from bsaudit.model.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from bsaudit.files.area_rubric_file import AreaRubricFile
-    from bsaudit.model.area_rubric import TableRule
+    from bsaudit.model.area_rubric import AreasRule, TableRule
     from bsaudit.model.areas import AreaColumns, AreaLookup
 
-__all__ = ["find_data", "read_tables"]
+__all__ = ["read_tables"]
 
-MOST_SHOWN: Final = 20
-"""Names of files that stand in a message at most."""
+LOOKED_AT: Final = 1 << 24
+"""In bytes. A larger table is not read again row by row, which takes long, for the sake of further faults."""
 
 
 def read_tables(file: AreaRubricFile, folder: Path | None = None) -> tuple[AreaColumns, AreaLookup | None]:
@@ -54,8 +57,27 @@ def read_tables(file: AreaRubricFile, folder: Path | None = None) -> tuple[AreaC
         message = "no table holds values: all of them are lookups"
         raise InputError([file.document.fault(("tables",), "no-data", message, at_key=True)])
     columns = joined_columns(parts)
-    check_codes(columns)
-    return columns, find_edition(columns, lookups, own, file.rubric.areas)
+    return columns, _known_areas(columns, lookups, own, file.rubric.areas)
+
+
+def _known_areas(
+    columns: AreaColumns, lookups: Sequence[AreaLookup], own: set[AreaLookup], wanted: AreasRule | None
+) -> AreaLookup | None:
+    """What is known of the areas, with every fault of their codes told at once."""
+    padded: Sequence[Fault] = ()
+    try:
+        check_codes(columns)
+    except InputError as error:
+        padded = error.faults
+    try:
+        lookup = find_edition(columns, lookups, own, wanted)
+    except InputError as error:
+        told = {(fault.file, fault.line) for fault in padded}  # no lookup knows a code with a blank too many
+        rest = [fault for fault in error.faults if (fault.file, fault.line) not in told]
+        raise InputError([*padded, *rest]) from error
+    if padded:
+        raise InputError(padded)
+    return lookup
 
 
 def _read_each(
@@ -66,13 +88,16 @@ def _read_each(
     lookups: list[AreaLookup] = []
     own: set[AreaLookup] = set()
     faults: dict[Fault, None] = {}  # what reading the values and reading the names both tell is told once
+    unread: list[int] = []
     for number, table in enumerate(file.rubric.tables):
         try:
-            path = _file_of(file, home, table, number)
+            path = file_of(file, home, table, number)
+            if path.is_dir() and _says_of_areas(table):
+                raise InputError([is_folder(file, path, number)])
             known = _header(path, table)
             if table.shape == "lookup":
                 lookups.append(_lookup(path, table, known))
-            elif table.name or table.levels or table.populations:
+            elif _says_of_areas(table):
                 values, lookup = _values_and_lookup(path, table, known)
                 parts.append(values)
                 lookups.append(lookup)
@@ -81,16 +106,68 @@ def _read_each(
                 parts.append(_with_values(read_area_columns(path, _layout(table, known)), path))
         except InputError as error:
             faults |= dict.fromkeys(error.faults)
+            unread.append(number)
     if faults:
+        # Beyond the limit of faults, further ones would only be counted.
+        is_cut_off = any(fault.code == "more-faults" for fault in faults)
+        if not is_cut_off and not any(_says_of_areas(file.rubric.tables[number]) for number in unread):
+            parts += _parts_with_faults(file, home, unread)
+            faults |= dict.fromkeys(_faults_of_codes(parts, lookups, own, file.rubric.areas))
         raise InputError(faults)
     return parts, lookups, own
 
 
+def _says_of_areas(table: TableRule) -> bool:
+    return table.shape == "lookup" or bool(table.name or table.levels or table.populations)
+
+
+def _parts_with_faults(file: AreaRubricFile, home: Path, unread: Sequence[int]) -> Iterator[AreaColumns]:
+    """The areas that tables with faults name, as far as these tables can be read."""
+    for number in unread:
+        table = file.rubric.tables[number]
+        with suppress(InputError):
+            path = file_of(file, home, table, number)
+            found = areas_named_in(path, _layout(table, _header(path, table)))
+            if found is not None:
+                yield found
+
+
+def _faults_of_codes(
+    parts: Sequence[AreaColumns],
+    lookups: Sequence[AreaLookup],
+    own: set[AreaLookup],
+    wanted: AreasRule | None,
+) -> Sequence[Fault]:
+    try:
+        if parts:
+            _known_areas(joined_columns(parts), lookups, own, wanted)
+    except InputError as error:
+        return error.faults
+    return ()
+
+
 def _values_and_lookup(path: Path, table: TableRule, known: Sequence[str]) -> tuple[AreaColumns, AreaLookup]:
     """A table of values that says something of its areas: read once, and again only to tell what is wrong."""
-    values, lookup = read_with_lookup(path, _layout(table, known), _lookup_columns(table, known))
-    _with_values(values, path)
+    try:
+        values, lookup = read_with_lookup(path, _layout(table, known), _lookup_columns(table, known))
+        _with_values(values, path)
+    except InputError as error:
+        raise InputError([*error.faults, *_faults_of_names(path, table, known, error.faults)]) from error
     return values, _lookup(path, table, known) if lookup is None else lookup
+
+
+def _faults_of_names(
+    path: Path, table: TableRule, known: Sequence[str], told: Sequence[Fault]
+) -> Sequence[Fault]:
+    """What is wrong with what a table with faults says of its areas, beside what was told at the same cells."""
+    if not path.is_file() or path.stat().st_size > LOOKED_AT:
+        return ()
+    cells = {(fault.line, fault.column, fault.expected) for fault in told}
+    try:
+        _lookup(path, table, known)
+    except InputError as error:
+        return [each for each in error.faults if (each.line, each.column, each.expected) not in cells]
+    return ()
 
 
 def _with_values(columns: AreaColumns, path: Path) -> AreaColumns:
@@ -102,80 +179,15 @@ def _with_values(columns: AreaColumns, path: Path) -> AreaColumns:
     return columns
 
 
-def find_data(file: AreaRubricFile, *, must_exist: bool = True) -> Path | None:
-    """The folder of a rubric's data: beside the rubric, or in the folder `data` beside the rubric's.
-
-    Args:
-        file: the rubric.
-        must_exist: whether it is an error if there is none.
-
-    Raises:
-        InputError: there is none.
-    """
-    home, name = file.path.parent, file.rubric.data
-    places = [home / name, home.parent / "data" / name]
-    for place in places:
-        if place.exists():
-            return place
-    if not must_exist:
-        return None
-    seen = ", ".join(dict.fromkeys(map(str, places)))
-    fault = file.document.fault(
-        ("data",),
-        "data-not-found",
-        f"there is no folder of data called {name!r}",
-        expected=f"one of: {seen}",
-        hint="name the folder with --data; the rubric's description says where the data come from",
-    )
-    raise InputError([fault])
-
-
-def _file_of(file: AreaRubricFile, home: Path, table: TableRule, number: int) -> Path:
-    """The first of the names of a table's file that the folder holds; a single file stands for itself."""
-    if home.is_file():
-        return home
-    names = sorted(path.name for path in home.iterdir()) if home.is_dir() else []
-    for wanted in table.file:
-        found = [name for name in names if fnmatchcase(name, wanted)]
-        if found:
-            return home / found[0]
-    raise InputError([_not_found(file, home, names, number)])
-
-
-def _not_found(file: AreaRubricFile, home: Path, names: Sequence[str], number: int) -> Fault:
-    """None of a table's files is there: what is there instead."""
-    wanted = file.rubric.tables[number].file
-    path = next((name for name in wanted if "/" in name or "\\" in name), None)
-    stems = {name.partition(".")[0]: name for name in names}  # else a common ending makes unlike names alike
-    close = next(filter(None, (nearest(name.partition(".")[0], stems) for name in wanted)), None)
-    if path is not None:
-        message = f"{path} is a path, and a table is looked for by its name, right in the folder {home}"
-        hint = "write the name alone, and name the folder it stands in under `data` or with --data"
-    else:
-        message = f"the folder {home} holds no file called {' or '.join(wanted)}"
-        hint = (
-            f"did you mean {stems[close]}?" if close else "put the file there, or name its folder with --data"
-        )
-    held = ", ".join(names[:MOST_SHOWN]) + (
-        f" and {len(names) - MOST_SHOWN} more" if names[MOST_SHOWN:] else ""
-    )
-    return file.document.fault(
-        ("tables", number, "file"),
-        "file-not-found",
-        message,
-        expected=f"one of what it holds: {held}" if held else "a folder that holds files",
-        hint=hint,
-    )
-
-
 def _header(path: Path, table: TableRule) -> tuple[str, ...]:
     """The names of a table's columns, read only where the rubric leaves a choice between several."""
     choices = [table.area, table.name or (), *table.columns.values(), *table.populations.values()]
     choices += [names for level in table.levels.values() for names in (level.code, level.name or ())]
     if all(len(names) < 2 for names in choices):
         return ()
+    first = find_sources(path).parts[0]
     try:
-        return tuple(AllRows(path, table.sheet).header(table.header).cells)
+        return (*AllRows(first.path, table.sheet).header(table.header).cells, *first.partitions)
     except TableStop as stop:
         raise InputError([stop.fault]) from stop
 

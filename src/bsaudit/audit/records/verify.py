@@ -64,7 +64,7 @@ def load_inputs(
 def folder_of(programme: Programme | AreaProgramme, data: str | Path | None = None) -> str:
     """Where the data of what `load_inputs` returned lie; `data` is the folder that was named, if any."""
     if isinstance(programme, AreaProgramme):
-        from bsaudit.audit.areas.tables import find_data
+        from bsaudit.audit.areas.table_files import find_data
 
         return str(data if data is not None else find_data(programme.rubric_file, must_exist=False))
     return str(programme.folder)

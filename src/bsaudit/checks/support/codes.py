@@ -130,15 +130,19 @@ OTHER_CODES: Final[dict[str, tuple[Stage, str, str]]] = {
     ),
     "other-version": (
         "syntax",
-        "The rubric is written for another version of the format.",
-        "Use a newer bsaudit, or write the rubric for the version that this one reads.",
+        "A rubric or a result is written for another version of its format.",
+        "Use the bsaudit that wrote it or a newer one, or write the rubric for the version that this one reads.",
     ),
     "package-not-found": (
         "syntax",
         "The data package that the rubric names is nowhere.",
         "Write the package's folder relative to the rubric, or its bundled name.",
     ),
-    "parquet-format": ("syntax", "A file called .parquet cannot be read as Parquet.", "Write it again."),
+    "parquet-format": (
+        "syntax",
+        "A file called .parquet cannot be read as Parquet, or one of its columns holds bytes, lists or structures.",
+        "Write it again, with texts, numbers and days.",
+    ),
     "path-outside": (
         "package",
         "A path in `datapackage.json` leads out of the package's folder.",

@@ -91,6 +91,16 @@ TABLE_CODES: Final[dict[str, tuple[Stage, str, str]]] = {
         "A score of areas cannot be computed as the rubric asks.",
         "The message says what breaks; change the method, or the data that it meets.",
     ),
+    "not-one-file": (
+        "package",
+        "A table of the rubric must be one file, and it is a folder, or several files have a name that fits.",
+        "Name one file; a table of values may be a folder, a table that says what areas are called may not.",
+    ),
+    "other-format": (
+        "syntax",
+        "A table is a file of another format than the end of its name says, such as a workbook called .csv.",
+        "Let its name say what it is, or save it as CSV, Parquet, .xlsx or .ods.",
+    ),
     "padded-code": (
         "data",
         "Two codes of areas differ only in blanks before or after them, so one area would be scored as two.",

@@ -97,7 +97,9 @@ def _unknown(
         close = exact.get(code.strip().upper())
         if close is None and number < hints:
             close = nearest(code, codes)
-        hint = f"did you mean {close}?" if close else "add it to the lookup, or use the lookup of its year"
+        hint = "add it to the lookup, or use the lookup of its year"
+        if close:
+            hint = f"did you mean {close if close == close.strip() else shown(close)}?"  # so that blanks show
         times = f", with {counts[area]:,} values" if counts[area] > 1 else ""
         message = f"the area {shown(code)} is not in {where}{times}"
         file, line = _place(columns, first[area])

@@ -68,7 +68,7 @@ class ByteStream:
         except (OSError, ValueError) as error:
             raise TableStop(unreadable(path, error)) from error
         self._stream: io.RawIOBase | gzip.GzipFile = self._raw
-        if path.suffix == ".gz":
+        if path.suffix.lower() == ".gz":
             self._stream = gzip.GzipFile(fileobj=io.BufferedReader(self._raw, _AT_ONCE), mode="rb")
 
     @property

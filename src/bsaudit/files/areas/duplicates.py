@@ -27,23 +27,33 @@ LARGEST_TABLE: Final = 1 << 26
 
 
 def find_duplicates(columns: AreaColumns, paths: Sequence[str], faults: FaultList) -> None:
-    """Add a fault for every row that says what an earlier row has said, with both lines."""
+    """Add a fault for every row of a file that says what an earlier row has said, with both lines."""
     rows = len(columns.area)
     if rows < 2:
         return
     keys, count = _keys(columns)
     if _are_all_different(keys, count):
         return
+    first, again = _repeated(keys)
+    lines = np.stack([columns.file[first], columns.line[first], columns.file[again], columns.line[again]])
+    # A row of a wide table is many observations: what stands twice is told once for it.
+    starts = np.flatnonzero(np.append(True, np.any(np.diff(lines), axis=0)))
+    fault = None
+    for start, count in zip(starts, np.diff(starts, append=len(again)), strict=True):
+        if fault is None or not faults.is_full:
+            fault = _fault(columns, paths, int(first[start]), int(again[start]), int(count))
+        faults.add(fault)  # beyond the limit it is only counted
+
+
+def _repeated(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows whose key came before, in file order, and for each the first row with its key, which goes before."""
     order = np.argsort(keys, kind="stable")
     same = np.flatnonzero(keys[order[1:]] == keys[order[:-1]]) + 1
-    is_first = np.ones(rows, np.bool_)
+    is_first = np.ones(len(keys), np.bool_)
     is_first[same] = False
-    first_of = order[np.maximum.accumulate(np.where(is_first, np.arange(rows), 0))]
-    fault = None
-    for place in same[np.argsort(order[same], kind="stable")]:
-        if fault is None or not faults.is_full:
-            fault = _fault(columns, paths, int(first_of[place]), int(order[place]))
-        faults.add(fault)  # beyond the limit it is only counted
+    first_of = order[np.maximum.accumulate(np.where(is_first, np.arange(len(keys)), 0))]
+    same = same[np.argsort(order[same], kind="stable")]
+    return first_of[same], order[same]
 
 
 def _keys(columns: AreaColumns) -> tuple[NDArray[np.int64], int]:
@@ -92,14 +102,18 @@ def _are_all_different(keys: NDArray[np.int64], count: int) -> bool:
     return not np.any(ordered[1:] == ordered[:-1])
 
 
-def _fault(columns: AreaColumns, paths: Sequence[str], first: int, again: int) -> Fault:
+def _fault(columns: AreaColumns, paths: Sequence[str], first: int, again: int, count: int) -> Fault:
     files = [paths[columns.file[row]] for row in (first, again)]
     lines = [int(columns.line[row]) for row in (first, again)]
-    what = f"{shown(columns.indicators[columns.indicator[again]])} of {shown(columns.areas[columns.area[again]])}"
+    indicator, area = columns.indicators[columns.indicator[again]], columns.areas[columns.area[again]]
+    if count == 1:
+        what = f"the same observation, {shown(indicator)} of {shown(area)}, stands"
+    else:
+        what = f"the same observations, {shown(indicator)} and {count - 1} more of {shown(area)}, stand"
     where = f"on lines {lines[0]} and {lines[1]}" if files[0] == files[1] else f"here and in {files[0]}"
     return Fault(
         code="duplicate-observation",
-        message=f"the same observation, {what}, stands {where}",
+        message=f"{what} {where}",
         file=files[1],
         line=lines[1],
         expected="one row for an indicator, series, area, period and day of publication",

@@ -10,13 +10,13 @@ from bsaudit.files.fault_list import shown
 from bsaudit.model.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from bsaudit.files.areas.layout import Layout
     from bsaudit.files.fault_list import FaultList
     from bsaudit.files.table import Row
 
-__all__ = ["plan_for"]
+__all__ = ["other_separator", "plan_for", "tell_other_separator"]
 
 SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
@@ -37,6 +37,29 @@ def plan_for(
         `None` if the file cannot be read so.
     """
     return _Header(layout, file, header, faults, partitions or {}).plan()
+
+
+def other_separator(names: Sequence[str], sought: Collection[str]) -> str | None:
+    """What separates the columns of a header that was read as one, where that is no comma.
+
+    Args:
+        names: the columns as they were read.
+        sought: names of columns that the file should have.
+
+    >>> other_separator(["code;name"], {"code", "name"}), other_separator(["code;name"], {"area"})
+    ('semicolons', None)
+    """
+    for sign, word in SEPARATORS.items() if len(names) == 1 else ():
+        if len({name.strip(" \"'") for name in names[0].split(sign)} & set(sought)) > 1:
+            return word
+    return None
+
+
+def tell_other_separator(cells: Cells, word: str) -> None:
+    """Add the fault of a header whose columns something else than commas separates: of its first cell."""
+    message = f"the columns are separated by {word}, not by commas"
+    hint = "save the file as CSV with commas; some spreadsheets choose by their country"
+    cells.fault_at(0, "other-separator", message, expected="commas between the cells", hint=hint)
 
 
 class _Header:
@@ -92,15 +115,10 @@ class _Header:
     def _has_other_separator(self) -> bool:
         """Whether the file is separated by something else than commas, which is then the one fault."""
         sought = {*self._columns().values(), *(self._layout.indicators or {}).values()}
-        for sign, word in SEPARATORS.items() if len(self._names) == 1 else ():
-            if len({name.strip(" \"'") for name in self._names[0].split(sign)} & sought) > 1:
-                message = f"the columns are separated by {word}, not by commas"
-                hint = "save the file as CSV with commas; some spreadsheets choose by their country"
-                self._cells.fault_at(
-                    0, "other-separator", message, expected="commas between the cells", hint=hint
-                )
-                return True
-        return False
+        word = other_separator(self._names, sought)
+        if word is not None:
+            tell_other_separator(self._cells, word)
+        return word is not None
 
     def _check_required(self, found: Mapping[str, object]) -> None:
         columns = self._columns()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bsaudit.files.areas.all_rows import AllRows
+from bsaudit.files.areas.headers import other_separator, tell_other_separator
+from bsaudit.files.areas.larger_areas import LargerAreas
 from bsaudit.files.cells import Cells
 from bsaudit.files.fault_list import FaultList, shown
 from bsaudit.files.table import TableStop
@@ -54,7 +56,7 @@ def read_area_lookup(
 
     Raises:
         InputError: with every fault, by line: a missing column, an empty or repeated code, a population that is no
-            number or negative, a larger area with two names.
+            number or negative, a larger area with two names, or with two codes that differ in blanks alone.
         MissingExtra: the library for this kind of file is not installed.
 
     >>> import tempfile
@@ -74,7 +76,8 @@ def read_area_lookup(
     try:
         top = rows.header(header)
         reader = _Reader(str(path), top, code, name, wanted, populations or {}, faults, repeated)
-        if reader.has_columns():
+        faults.extend(FaultList(rows.unreadable_columns(reader.asked)))
+        if reader.has_columns() and not len(faults):
             for row in rows:
                 reader.take(row)
     except TableStop as stop:
@@ -102,18 +105,25 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.cells = Cells(self.file, self.header.cells, self.faults)
-        self.above: dict[str, list[str]] = {level: [] for level in self.parents}
-        self.above_names: dict[str, dict[str, str]] = {level: {} for level in self.parents}
-        self.named_on: dict[tuple[str, str], int] = {}
+        self.above = {level: LargerAreas(self.cells, *pair) for level, pair in self.parents.items()}
         self.people: dict[str, list[float]] = {key: [] for key in self.populations}
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The columns that were named, each once."""
+        names = [self.code, self.name, *(each for pair in self.parents.values() for each in pair)]
+        return tuple(dict.fromkeys(name for name in (*names, *self.populations.values()) if name is not None))
 
     def has_columns(self) -> bool:
         """Whether the file has all columns that were named, each once."""
-        asked = [self.code, self.name, *(each for pair in self.parents.values() for each in pair)]
         self.cells.turn_to(self.header)
         present = list(self.header.cells)
-        for column in dict.fromkeys([*asked, *self.populations.values()]):
-            if column is None or present.count(column) == 1:
+        word = other_separator(present, self.asked)
+        if word is not None:
+            tell_other_separator(self.cells, word)
+            return False
+        for column in self.asked:
+            if present.count(column) == 1:
                 continue
             if column in present:
                 second = present.index(column, present.index(column) + 1)
@@ -155,24 +165,10 @@ class _Reader:
                 self.code, "duplicate-area", message, hint="keep one row for each area", related=related
             )
         self.names.append(code if self.name is None else cells.text(self.name))
-        for level, (column, name) in self.parents.items():
-            self._take_parent(level, cells.text(column), name)
+        for larger in self.above.values():
+            larger.take()
         for key, column in self.populations.items():
             self.people[key].append(self._number(column))
-
-    def _take_parent(self, level: str, code: str, column: str | None) -> None:
-        self.above[level].append(code)
-        if column is None or not code:
-            return
-        name, line = self.cells.text(column), self.cells.row.line
-        known = self.above_names[level].setdefault(code, name)
-        first = self.named_on.setdefault((level, code), line)
-        if known != name:
-            message = f"{shown(code)} is called {shown(name)} here and {shown(known)} on line {first}"
-            related = (Related(self.file, first, "first given here"),)
-            self.cells.fault(
-                column, "two-names", message, hint="give a larger area one name", related=related
-            )
 
     def _number(self, column: str) -> float:
         number = self.cells.number(column)
@@ -184,12 +180,12 @@ class _Reader:
     def lookup(self, rows: AllRows, edition: str | None) -> AreaLookup:
         """All that was read."""
         source = rows.as_input()
-        parents: dict[str, Any] = {level: np.array(codes, np.str_) for level, codes in self.above.items()}
+        parents: dict[str, Any] = {level: np.array(each.codes, np.str_) for level, each in self.above.items()}
         return AreaLookup(
             codes=tuple(self.lines),
             names=tuple(self.names),
             parents=parents,
-            parent_names=self.above_names,
+            parent_names={level: each.names for level, each in self.above.items()},
             populations={key: np.array(people, np.float64) for key, people in self.people.items()},
             files=() if source is None else (source,),
             edition=edition,

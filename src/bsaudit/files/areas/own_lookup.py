@@ -123,10 +123,11 @@ class _OwnLookup:
         sure_people = {key: each for key, each in people.items() if each is not None}
         if len(sure_names) < len(names) or len(sure_people) < len(people):
             return None
+        above = {level: _larger(cells[column]) for level, (column, _) in columns.parents.items()}
+        if None in above.values():
+            return None
         codes = tuple(self._codes)
-        parents: dict[str, Any] = {
-            level: np.array(cells[column], np.str_) for level, (column, _) in columns.parents.items()
-        }
+        parents: dict[str, Any] = {level: np.array(each, np.str_) for level, each in above.items()}
         called = codes if columns.name is None else tuple(cells[columns.name])
         return AreaLookup(codes, called, parents, sure_names, sure_people, files, columns.edition)
 
@@ -136,9 +137,18 @@ def _names(cells: Mapping[str, Sequence[str]], pair: tuple[str, str | None]) -> 
     column, name = pair
     if name is None:
         return {}
-    pairs = [pair for pair in zip(cells[column], cells[name], strict=True) if pair[0]]
+    pairs = [pair for pair in zip(cells[column], cells[name], strict=True) if pair[0].strip()]
     names = dict(pairs)
     return names if len(names) == len(set(pairs)) else None
+
+
+def _larger(cells: Sequence[str]) -> list[str] | None:
+    """Codes of larger areas, an empty text for none; `None` if two of them differ in blanks alone."""
+    bare = {code: code.strip() for code in set(cells)}
+    codes = [code for code, text in bare.items() if text]
+    if len({bare[code] for code in codes}) < len(codes):
+        return None
+    return [code if bare[code] else "" for code in cells]
 
 
 def _people(cells: Sequence[str]) -> NDArray[np.float64] | None:

@@ -17,6 +17,8 @@ from bsaudit.files.areas.arrow_slab import ArrowSlab
 from bsaudit.files.areas.assemble import assemble
 from bsaudit.files.areas.careful import read_carefully
 from bsaudit.files.areas.headers import plan_for
+from bsaudit.files.areas.parquet_kinds import unreadable_columns
+from bsaudit.files.fault_list import FaultList
 from bsaudit.files.parquet_table import as_text
 from bsaudit.files.source_text import unreadable
 from bsaudit.files.table import Row, TableStop
@@ -29,11 +31,12 @@ if TYPE_CHECKING:
 
     from bsaudit.files.areas.batch import Batch
     from bsaudit.files.areas.layout import Layout, Plan
-    from bsaudit.files.fault_list import FaultList
 
 __all__ = ["ParquetFile"]
 
 ROWS: Final = 1 << 18
+SMALL: Final = 4096
+"""In rows: so few are read one by one."""
 
 
 class ParquetFile:
@@ -87,13 +90,18 @@ class ParquetFile:
             plan = plan_for(layout, str(self._path), header, faults, partitions)
             if plan is None:
                 return
+            read = (*plan.text_columns, *plan.further_columns, *plan.value_columns)
+            strange = FaultList(unreadable_columns(self._path, schema, [plan.names[place] for place in read]))
+            if len(strange):
+                faults.extend(strange)
+                return
             plan = _with_rule_for_nulls(plan, schema)
             coded = [schema.names[place] for place in (*plan.text_columns, *plan.further_columns)]
             file = parquet.ParquetFile(stream, read_dictionary=coded)
             wanted = [*coded, *(schema.names[place] for place in plan.value_columns)]
             before, rows = 0, max(file.metadata.num_rows, 1)
             for batch in file.iter_batches(batch_size=ROWS, columns=wanted):
-                yield _read(batch, plan, before)
+                yield from _read(batch, plan, before)
                 before += batch.num_rows
                 tell(size * before // rows)
 
@@ -126,12 +134,20 @@ def _hash_of(path: Path) -> tuple[str, int]:
         return hashlib.file_digest(stream, "sha256").hexdigest(), stream.tell()
 
 
-def _read(batch: Any, plan: Plan, before: int) -> Batch:
+def _read(batch: Any, plan: Plan, before: int) -> Iterator[Batch]:
+    """The observations of some rows; where they hold a fault they are halved, until the piece with it is small."""
     places = (*plan.text_columns, *plan.value_columns, *plan.further_columns)
     columns = {place: batch.column(plan.names[place]) for place in places}
     lines = np.arange(before + 2, before + 2 + batch.num_rows, dtype=np.int64)
     found = assemble(ArrowSlab(columns, lines), plan)
-    return read_carefully(_rows(columns, lines.tolist(), plan), plan) if found is None else found
+    if found is not None:
+        yield found
+    elif batch.num_rows <= SMALL:
+        yield read_carefully(_rows(columns, lines.tolist(), plan), plan)
+    else:
+        middle = batch.num_rows // 2
+        yield from _read(batch.slice(0, middle), plan, before)
+        yield from _read(batch.slice(middle), plan, before + middle)
 
 
 def _rows(columns: Mapping[int, Any], lines: list[int], plan: Plan) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bsaudit.files.areas.gather import Gathering
 from bsaudit.files.areas.header_faults import HeaderFaults
 from bsaudit.files.areas.layout import Layout
+from bsaudit.files.areas.other_formats import refuse_other_format
 from bsaudit.files.areas.sources import find_sources
 from bsaudit.files.fault_list import FaultList
 from bsaudit.files.table import TableStop
@@ -144,4 +145,5 @@ def _open(path: Path, areas: Numbering) -> CsvFile | ParquetFile | SheetFile:
         return SheetFile(path)
     from bsaudit.files.areas.csv_reading import CsvFile
 
+    refuse_other_format(path)
     return CsvFile(path, areas)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from bsaudit.files.areas.assemble import assemble
 from bsaudit.files.areas.careful import read_carefully
 from bsaudit.files.areas.headers import plan_for
-from bsaudit.files.areas.sheet_errors import error_cells
+from bsaudit.files.areas.other_formats import refuse_old_workbook
+from bsaudit.files.areas.sheet_errors import error_cells, far_cell
 from bsaudit.files.areas.text_slab import TextSlab
 from bsaudit.files.fault_list import shown
 from bsaudit.files.parquet_table import as_text
@@ -100,9 +101,12 @@ class SheetFile:
         if not data:
             expected = "a workbook with a sheet of figures"
             raise TableStop(Fault("empty-file", "the file is empty", str(self._path), expected=expected))
+        refuse_old_workbook(self._path, data)
         try:
             with python_calamine.load_workbook(BytesIO(data)) as book:
                 name = self._chosen(book.sheet_names, sheet)
+                if (far := far_cell(data, name)) is not None:
+                    raise TableStop(self._too_far(far))
                 cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             errors = error_cells(data, name)
         except python_calamine.CalamineError as error:
@@ -110,6 +114,11 @@ class SheetFile:
             hint = "save it again as .xlsx or .ods, without a password"
             raise TableStop(Fault("workbook-format", message, str(self._path), hint=hint)) from error
         return [SheetRow(line, _texts(line, row, errors)) for line, row in enumerate(cells, start=1)]
+
+    def _too_far(self, cell: str) -> Fault:
+        message = f"the sheet reaches to {cell}, and nearly all of its cells are empty"
+        hint = "delete the rows and columns behind the table, where a stray cell is filled, and save it again"
+        return Fault("workbook-format", message, str(self._path), hint=hint)
 
     def _chosen(self, names: Sequence[str], sheet: str | None) -> str:
         if sheet is None and len(names) == 1:

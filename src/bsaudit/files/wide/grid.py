@@ -105,7 +105,7 @@ def _of_workbook(path: Path, sheet: str | None) -> Grid:
     try:
         from python_calamine import CalamineError, load_workbook
 
-        from bsaudit.files.areas.sheet_errors import error_cells
+        from bsaudit.files.areas.sheet_errors import error_cells, far_cell
     except ImportError as error:
         raise MissingExtra("reading a spreadsheet", "spreadsheet") from error
     content = read_bytes(path)
@@ -116,10 +116,15 @@ def _of_workbook(path: Path, sheet: str | None) -> Grid:
         book = load_workbook(io.BytesIO(content))
         names = list(book.sheet_names)
         chosen = _chosen(path, names, sheet)
+        is_zip = content.startswith(b"PK")  # an old .xls has other parts
+        if is_zip and (far := far_cell(content, chosen)) is not None:
+            hint = "delete the rows and columns behind the table, where a stray cell is filled, and save it again"
+            message = f"the sheet reaches to {far}, and nearly all of its cells are empty"
+            raise InputError([Fault("too-large", message, str(path), hint=hint)])
         found = book.get_sheet_by_name(chosen)
         rows = found.to_python(skip_empty_area=False)
         merged = tuple(found.merged_cell_ranges or ())
-        errors = error_cells(content, chosen) if content.startswith(b"PK") else {}
+        errors = error_cells(content, chosen) if is_zip else {}
     except CalamineError as error:
         expected = "a workbook (.xlsx, .ods, .xls) or a text file (.csv, .tsv)"
         raise InputError(

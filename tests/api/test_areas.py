@@ -1,12 +1,15 @@
-"""The trace of one area from Python."""
+"""Areas from Python."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import bsaudit
+from bsaudit.cli.main import cli
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "areas" / "index.yaml"
 ISLANDS = FIXTURE.parents[1] / "islands" / "rubric.yaml"
@@ -37,3 +40,52 @@ def test_a_programme_of_areas_has_the_verbs_as_methods() -> None:
     assert (drawn.draws.draws, drawn.to_dict()) == (50, again.to_dict())
     assert [row["id"] for row in programme.list_entries("levels").rows()] == ["sea"]
     assert bsaudit.list_entries("areas", programme=programme).rows()[0]["name"] == "Alder"
+
+
+def test_areas_are_exported_as_the_verb_exports_them(tmp_path: Path) -> None:
+    programme = bsaudit.load_areas(ISLANDS)
+    call = [
+        "export",
+        "2021",
+        "--rubric",
+        str(ISLANDS),
+        "--as",
+        "csv",
+        "--as",
+        "json",
+        "-o",
+        str(tmp_path / "verb"),
+    ]
+    assert CliRunner().invoke(cli, call).exit_code == 0
+    files = bsaudit.export("2021", ["csv", "json"], tmp_path / "here", programme=programme)
+    assert {path.relative_to(tmp_path / "here"): path.read_bytes() for path in files} == {
+        path.relative_to(tmp_path / "verb"): path.read_bytes()
+        for path in (tmp_path / "verb").rglob("*")
+        if path.is_file() and path.name != "SHA256SUMS"
+    }
+
+
+def test_the_chart_of_areas_may_be_of_one_node() -> None:
+    """Land has 20, 50, 60 and 80, and water none for Dogwood."""
+    programme = bsaudit.load_areas(ISLANDS)
+    for node, areas in (("land", 4), ("water", 3), ("overall", 3)):
+        subtitle = bsaudit.plot("areas", "2021", programme=programme, node=node)["title"]["subtitle"]
+        assert f"{areas} ranked areas" in subtitle[0]
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda areas: bsaudit.report("2021", programme=areas), "report_areas"),
+        (lambda areas: bsaudit.compare("2020", "2021", programme=areas), "compare_areas"),
+        (lambda areas: bsaudit.plot("strands", "2021", programme=areas), "has areas for units"),
+        (lambda areas: bsaudit.plot("areas", "2021", programme=areas, by="goal"), "no choice of by"),
+        (lambda _: bsaudit.plot("strands", "2013", node="land"), "no choice of node"),
+        (lambda _: bsaudit.export("2013", "parquet", "nowhere", partition_by="sea"), "units: area"),
+    ],
+)
+def test_what_is_not_for_a_kind_of_rubric_is_refused_in_words(
+    call: Callable[[bsaudit.AreaProgramme], object], words: str
+) -> None:
+    with pytest.raises((bsaudit.BsauditError, ValueError), match=words):
+        call(bsaudit.load_areas(ISLANDS))

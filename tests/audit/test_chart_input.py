@@ -98,6 +98,9 @@ def test_the_number_of_subjects_is_held(programme: Programme, kind: str, subject
         ("themes", ChartWish(intervals=True), "intervals"),
         ("timeline", ChartWish(vintage="revised"), "vintage"),
         ("compare", ChartWish(as_of=date(2014, 1, 1)), "as-of"),
+        ("commitments", ChartWish(drawing=Drawing(seed=1)), "seed: leave it out"),
+        ("strands", ChartWish(drawing=Drawing(draws=20)), "draws: add intervals"),
+        ("themes", ChartWish(drawing=Drawing(only=("data",))), "vary: leave it out"),
     ],
 )
 def test_a_choice_that_would_change_nothing_is_refused(

@@ -71,7 +71,7 @@ def test_codes_of_areas_that_stand_out(
     assert [fault.about for fault in faults] == ([] if odd is None else [odd])
     if odd is not None:
         assert [(place.file, place.line, place.message) for place in faults[0].related] == [
-            ("f.csv", len(rows) + 1, f"{odd}: 3")
+            (str(tmp_path / "data" / "f.csv"), len(rows) + 1, f"{odd}: 3")
         ]
 
 
@@ -88,7 +88,13 @@ def test_codes_of_areas_that_stand_out(
         (["E10000002,1", "E06000004,2"], None),
         (["W06000001,1", "E92000001,2"], None),
         (["W06000001,1", "K02000001,2"], "K02000001"),
+        (["E01000001,1", "E01000002,2", "E06000001,3"], "E06000001"),
+        (["E02000001,1", "E01000002,2"], "E02000001"),
+        (["W01000001,1", "E06000001,2"], None),
+        (["E06000001,1", "E07000004,2", "E08000001,3", "E09000001,4"], None),
         (["FRA,1", "World,2"], "World"),
+        (["FRA,1", "OED,2,OECD - Total"], "OED"),
+        (["FRA,1", "TOT,2,Totalan"], None),  # a town
         (["FRA,1", "WLD,2,World"], "WLD"),
     ],
 )
@@ -115,6 +121,17 @@ def test_percentages_and_counts_name_their_rows(small: Small, tmp_path: Path) ->
     )
     path.write_text(path.read_text("utf-8").replace(indicators, changed), "utf-8")
     assert messages(path) == []
+
+
+def test_a_word_inside_another_makes_no_change(small: Small, tmp_path: Path) -> None:
+    """An enterprise is no rise, and the internet no balance: -9 stands for a missing number, 540 for 54.0."""
+    indicators = (
+        "  a: {title: Enterprises, goal: s, unit: jobs, direction: higher, reason: r}\n"
+        "  b: {title: Homes with internet access, goal: s, unit: percent, direction: higher, reason: r}\n"
+    )
+    method = METHOD.replace("worst: 0", "worst: 0, hold: false")
+    path = small(tmp_path, "a,b", ["A,5,12", "B,-9,54.5", "C,7,540"], indicators=indicators, method=method)
+    assert [fault.code for fault in checked(path).faults] == ["negative-count", "percentage-range"]
 
 
 def test_values_of_areas_that_are_not_scored_do_not_count(small: Small, tmp_path: Path) -> None:

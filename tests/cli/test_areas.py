@@ -26,7 +26,20 @@ def test_a_table_lists_areas_by_rank() -> None:
     assert "12 areas, 11 of them ranked" in found.stdout
     first = next(line for line in lines if "T11" in line)
     assert first.split() == ["1", "T11", "Kelp", "(invented)", "100.000", "1", "good", "100%"]
-    assert "1 area has insufficient evidence" in found.stdout
+    assert "1 area (T12) has insufficient evidence" in found.stdout
+
+
+@pytest.mark.parametrize("call", ["score 2019", "list goals", "explain 2019 area:T03", "check"])
+def test_a_rubric_of_areas_is_read_from_standard_input(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its data are then those of the current folder."""
+    monkeypatch.chdir(Path(INDEX).parent)
+    verb, *rest = call.split()
+    rubric = ["-"] if verb == "check" else [*rest, "--rubric", "-"]
+    piped = CliRunner().invoke(cli, [verb, *rubric], input=Path(INDEX).read_text("utf-8"))
+    named = run(verb, *["index.yaml" if word == "-" else word for word in rubric])
+    assert (piped.exit_code, named.exit_code) == (0, 0)
+    said, wanted = (done.stdout.partition("Made by")[0] for done in (piped, named))
+    assert said.replace("standard input", "index.yaml") == wanted
 
 
 def test_csv_has_every_area_and_node() -> None:

@@ -93,6 +93,15 @@ def test_every_command_has_help_with_examples(run: Run, name: str) -> None:
     assert "Examples:" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["check", "completion", "diff", "init", "lock", "schema", "verify"])
+def test_a_table_of_exit_codes_has_those_that_every_verb_shares(run: Run, name: str) -> None:
+    """As the last rows: no verb means anything else by them."""
+    table = run(name, "--help").stdout.partition("  Exit codes:\n")[2].partition("\n\n")[0]
+    codes = [int(line.split()[0]) for line in table.splitlines()]
+    assert codes == sorted({0, 2, *codes})
+    assert codes[-2:] == [4, 130]
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

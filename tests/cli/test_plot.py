@@ -15,6 +15,7 @@ from bsaudit.cli.plot import _KINDS, command
 from bsaudit.render import charts
 
 Run = Callable[..., Result]
+ISLANDS = str(Path(__file__).parents[1] / "fixtures" / "islands" / "rubric.yaml")
 
 
 def test_without_a_file_the_chart_is_drawn_here(run: Run) -> None:
@@ -64,6 +65,11 @@ def test_draws_and_levels_reach_the_chart(run: Run, tmp_path: Path) -> None:
         (("compare", "2015"), "takes AUDIT AUDIT2, got 2015"),
         (("timeline", "2015"), "takes nothing more, got 2015"),
         (("gap", "2015", "--by", "goal"), "no choice of by"),
+        (("strands", "2015", "--draws", "20"), "no choice of draws: add intervals (--uncertainty)"),
+        (
+            ("areas", "2021", "--rubric", ISLANDS, "--seed", "1"),
+            "no choice of seed: leave it out",
+        ),
         (("strands", "2016"), "no audit called '2016'"),
         (("gap", "2015", "gcse_clas"), "did you mean 'gcse_class'?"),
         (("strands", "2015", "-o", "x.pdf"), "use .svg, .png, .json"),

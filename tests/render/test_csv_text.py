@@ -1,13 +1,17 @@
 import csv
+import dataclasses
+from collections.abc import Callable
 from io import StringIO
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsaudit.model.result import Score
+import bsaudit
+from bsaudit.model.result import Result, Score
 from bsaudit.render import render
-from bsaudit.render.csv_text import to_csv
+from bsaudit.render.csv_text import csv_pieces, to_csv
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -44,6 +48,32 @@ def test_no_rows_make_no_text() -> None:
     assert to_csv([]) == ""
 
 
+@pytest.mark.parametrize(
+    ("make", "rows_of"),
+    [
+        (lambda: bsaudit.findings("2013"), ("findings",)),
+        (lambda: bsaudit.themes("2013"), ("themes", "other_recommendations")),
+        (lambda: bsaudit.gaps("2013", measures=("theil",)), ("gaps",)),
+        (lambda: bsaudit.compare_gaps("2013", "2015"), ("gaps",)),
+        (lambda: bsaudit.show("influence_local"), ("series",)),
+        (lambda: bsaudit.cite("influence_local"), ("citations",)),
+        (lambda: bsaudit.list_entries("themes"), ("entries",)),
+    ],
+)
+def test_a_result_without_rows_keeps_its_header(make: Callable[[], Result], rows_of: tuple[str, ...]) -> None:
+    full = make()
+    without: dict[str, Any] = dict.fromkeys(rows_of, ())
+    empty = dataclasses.replace(full, **without)
+    assert render(empty, "csv") == render(full, "csv").partition("\n")[0] + "\n"
+    assert list(empty.to_pandas().columns) == list(full.to_pandas().columns)
+    assert len(empty.to_pandas()) == 0
+
+
+def test_a_level_without_rows_keeps_the_header(score_result: Score) -> None:
+    bare = dataclasses.replace(score_result, themes=())
+    assert render(bare, "csv", by="theme") == render(score_result, "csv").partition("\n")[0] + "\n"
+
+
 def test_a_score_has_one_row_a_subject(score_result: Score) -> None:
     rows = list(csv.DictReader(StringIO(render(score_result, "csv"))))
     assert [row["kind"] for row in rows] == [
@@ -68,6 +98,29 @@ def test_a_score_has_one_row_a_subject(score_result: Score) -> None:
 def test_by_keeps_the_subjects_that_the_table_shows(score_result: Score, by: str, kinds: set[str]) -> None:
     rows = csv.DictReader(StringIO(render(score_result, "csv", by=by)))
     assert {row["kind"] for row in rows} == kinds
+
+
+def test_a_long_table_comes_in_pieces_and_says_the_same_as_its_rows() -> None:
+    """Text repeats, needs quotes and a guard; a part may be empty, and one may be longer than a piece."""
+    texts = ["=1", 'a "b", c', "plain", None, True, -0.5, 7]
+    first = {"text": [texts[place % 7] for place in range(25_000)], "place": [*range(25_000)]}
+    parts: list[dict[str, list[Any]]] = [
+        {"text": [], "place": []},
+        first,
+        {"text": ["last"], "place": [None]},
+    ]
+    pieces = list(csv_pieces(parts))
+    assert len(pieces) == 1 + 3 + 1
+    rows = [
+        {"text": text, "place": place} for part in parts for text, place in zip(*part.values(), strict=True)
+    ]
+    assert "".join(pieces) == to_csv(rows)
+
+
+@pytest.mark.parametrize("part", [{"b": [1], "a": [2]}, {"a": [1], "b": []}, {"a": [1]}])
+def test_parts_of_a_table_have_the_same_columns_of_one_length(part: dict[str, list[int]]) -> None:
+    with pytest.raises(ValueError, match="a part of a table has the columns"):
+        list(csv_pieces([{"a": [1], "b": [2]}, part]))
 
 
 def test_control_characters_are_left_out_unless_the_exact_text_is_wanted() -> None:

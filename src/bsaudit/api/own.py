@@ -184,6 +184,6 @@ def diff(old: str | Path, new: str | Path) -> ResultDiff:
     ['method']
     """
     from bsaudit.audit.records.diff import diff as compare
-    from bsaudit.files.result_file import read_result
+    from bsaudit.files.result_file import read_two
 
-    return compare(*(read_result(Path(each), any_version=True) for each in (old, new)))
+    return compare(*read_two(Path(old), Path(new)))

@@ -10,12 +10,13 @@ from bsaudit.audit import chart_input, export_material
 from bsaudit.audit import report as audit_report
 from bsaudit.audit import uncertainty as audit_uncertainty
 from bsaudit.audit.arguments import AuditId, Day, Vintage, audit_name, checked_vintage, day_of
-from bsaudit.model.errors import UnknownName
+from bsaudit.audit.programme import Programme
+from bsaudit.model.errors import BsauditError, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bsaudit.audit.programme import Programme
+    from bsaudit.audit.areas.programme import AreaProgramme
 
 __all__ = ["export", "plot", "report"]
 
@@ -66,7 +67,8 @@ def export(
     folder: str | Path,
     *,
     force: bool = False,
-    programme: Programme | None = None,
+    partition_by: str | None = None,
+    programme: Programme | AreaProgramme | None = None,
     as_of: Day = None,
     vintage: Vintage = "known",
 ) -> tuple[Path, ...]:
@@ -74,10 +76,12 @@ def export(
 
     Args:
         audit: an audit id of the rubric.
-        formats: one or more of json, csv, datapackage, csvw, sdmx-csv, xlsx, ods, vega-lite and parquet.
+        formats: one or more of json, csv, datapackage, csvw, sdmx-csv, xlsx, ods, vega-lite and parquet; of areas,
+            of json, csv and parquet.
         folder: a new or an empty one.
         force: replace a folder that an earlier export wrote.
-        programme: what `load` returned; the bundled Big Society programme if left out.
+        partition_by: of areas: a level of larger areas, for Parquet as one folder a larger area.
+        programme: what `load` or `load_areas` returned; the bundled Big Society programme if left out.
         as_of: as for `score`.
         vintage: as for `score`.
 
@@ -88,6 +92,7 @@ def export(
         UnknownName: there is no such audit, format or vintage.
         InputError: the folder cannot be written; nothing has changed.
         MissingExtra: a format needs a library that is not installed.
+        BsauditError: `partition_by` without Parquet, or of a programme.
         ValueError: `as_of` is not a full date.
 
     >>> import tempfile
@@ -98,18 +103,25 @@ def export(
     """
     from bsaudit.files.folder_writing import refuse_folder, write_folder
     from bsaudit.render.exports import export_files, wants_of
+    from bsaudit.render.exports.area_files import area_export_files
 
     names = [formats] if isinstance(formats, str) else list(formats)
     place = Path(folder)
     refuse_folder(place, force=force)
-    material = export_material.gather(
-        given_or_bundled(programme),
-        audit_name(audit),
-        wants=wants_of(names),
-        as_of=day_of(as_of),
-        vintage=checked_vintage(vintage),
-    )
-    files = export_files(material, names)
+    if not isinstance(programme, Programme | None):
+        scores = programme.score(audit, as_of=as_of, vintage=vintage)
+        files = area_export_files(scores, names, partition_by=partition_by)
+    elif partition_by is not None:
+        raise BsauditError("partition_by needs a rubric with `units: area`")
+    else:
+        material = export_material.gather(
+            given_or_bundled(programme),
+            audit_name(audit),
+            wants=wants_of(names),
+            as_of=day_of(as_of),
+            vintage=checked_vintage(vintage),
+        )
+        files = export_files(material, names)
     write_folder(place, files, force=force)
     return tuple(place / name for name in files)
 
@@ -117,14 +129,16 @@ def export(
 class PlotChoices(TypedDict, total=False):
     """How a chart is to be made: `by` is `strand` or `goal`; `intervals` draws how sure the scores are.
 
-    `dimension` is for gaps alone; the others are as for `score` and `uncertainty`.
+    `dimension` is for gaps alone, and `node`, the id of a strand or a goal, for areas; `programme` is what `load`
+    returned, for areas `load_areas`; the others are as for `score` and `uncertainty`.
     """
 
-    programme: Programme | None
+    programme: Programme | AreaProgramme | None
     as_of: Day
     vintage: Vintage
     by: Literal["strand", "goal"]
     dimension: str
+    node: str
     intervals: bool
     draws: int
     seed: int
@@ -146,14 +160,14 @@ def plot(
     """Draw one chart.
 
     Args:
-        kind: `strands`, `compare`, `gap`, `commitments`, `themes`, `timeline`, `uncertainty` or `indicator`.
+        kind: `strands`, `compare`, `gap`, `commitments`, `themes`, `timeline`, `uncertainty`, `indicator` or `areas`.
         subjects: what the chart is of: an audit id; two for `compare`; an audit and perhaps a gap for `gap`; an
             indicator for `indicator`; nothing for `timeline`.
         to: `spec` for a Vega-Lite specification with its data inside, `svg` for a picture.
         choices: see `PlotChoices`.
 
     Raises:
-        UnknownName: there is no such kind, audit, gap, dimension, indicator or vintage.
+        UnknownName: there is no such kind, audit, gap, dimension, indicator, node or vintage.
         MissingExtra: `svg` needs vl-convert-python: pip install 'bsaudit[charts]'.
         ValueError: too few or too many subjects, or a choice that the kind does not have.
 
@@ -171,8 +185,13 @@ def plot(
         intervals=choices.get("intervals", False),
         drawing=drawing,
     )
-    made = chart_input.chart_input(
-        given_or_bundled(choices.get("programme")), kind, [str(each) for each in subjects], wish
-    )
-    specification = charts.spec(kind, made.result, **made.options)
+    given, names = choices.get("programme"), [str(each) for each in subjects]
+    options = {"node": choices["node"]} if "node" in choices else {}
+    if kind == "areas" and not isinstance(given, Programme | None):
+        made = chart_input.area_chart_input(given, names, wish)
+    elif options:
+        raise ValueError(f"a chart of kind {kind} has no choice of node: leave it out")
+    else:
+        made = chart_input.chart_input(given_or_bundled(given), kind, names, wish)
+    specification = charts.spec(kind, made.result, **made.options, **options)
     return charts.svg(specification) if to == "svg" else specification

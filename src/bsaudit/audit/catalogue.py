@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bsaudit.files.locate import bundled_rubrics
 from bsaudit.files.rubric_file import read_rubric
@@ -133,6 +133,12 @@ KINDS: dict[str, Callable[[Programme], Entries]] = {
 }
 """What can be listed."""
 
+_WITHOUT_ENTRIES: Final = {
+    "sources": ("id", "publisher", "title", "published", "access", "licence", "observations", "url"),
+    "themes": ("id", "title", "claim", "indicators", "gaps", "commitments"),
+}
+"""The columns of lists that may have no entry to take them from."""
+
 
 def list_entries(programme: Programme, what: str) -> Listing:
     """List one kind of thing that the programme holds; `rubrics` lists the bundled ones.
@@ -149,5 +155,5 @@ def list_entries(programme: Programme, what: str) -> Listing:
     if what not in KINDS:
         raise UnknownName("kind of list", what, list(KINDS))
     entries = tuple(KINDS[what](programme))
-    columns = tuple(entries[0]) if entries else ("id",)
+    columns = tuple(entries[0]) if entries else _WITHOUT_ENTRIES[what]
     return Listing(provenance=programme.provenance, what=what, columns=columns, entries=entries)

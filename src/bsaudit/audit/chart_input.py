@@ -122,24 +122,37 @@ def _refuse_count(kind: str, subjects: Sequence[str]) -> None:
 
 
 def _refuse_choices(kind: str, wish: ChartWish) -> None:
+    drawing = wish.drawing or Drawing()
     given = {
         "as_of": wish.as_of is not None,
         "vintage": wish.vintage != "known",
         "by": wish.by is not None,
         "dimension": wish.dimension is not None,
         "intervals": wish.intervals,
+        "draws": drawing.draws is not None,
+        "seed": drawing.seed is not None,
+        "vary": bool(drawing.only),
+        "engine": drawing.engine is not None,
     }
+    with_intervals = {"strands", "compare"}
+    drawn = {"uncertainty", *(with_intervals if wish.intervals else ())}
     known = {
         "as_of": {"strands", "gap", "commitments", "themes", "uncertainty", "areas"},
         "vintage": {"strands", "compare", "gap", "commitments", "themes", "uncertainty", "areas"},
         "by": {"strands", "uncertainty"},
         "dimension": {"gap"},
-        "intervals": {"strands", "compare"},
+        "intervals": with_intervals,
+        **dict.fromkeys(("draws", "seed", "vary", "engine"), drawn),
     }
     wrong = [name for name, is_given in given.items() if is_given and kind not in known[name]]
     if wrong:
         name = wrong[0].replace("_", "-")
-        raise ValueError(f"a chart of kind {kind} has no choice of {name}: leave it out")
+        advice = (
+            "add intervals (--uncertainty)"
+            if known[wrong[0]] is drawn and kind in with_intervals
+            else "leave it out"
+        )
+        raise ValueError(f"a chart of kind {kind} has no choice of {name}: {advice}")
 
 
 def _strands(programme: Programme, subjects: list[str], wish: ChartWish) -> ChartInput:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
+from bsaudit.cli.exits import exit_codes
 from bsaudit.cli.options import place_options
 from bsaudit.cli.output import write_text
 from bsaudit.cli.terminal import terminal_width, wants_color
@@ -59,12 +60,16 @@ Examples:
   bsaudit check my-rubric.yaml --format sarif --output check.sarif
   bsaudit check my-rubric.yaml --format github
 
-\b
-Exit codes:
-  0  every PATH can be used, and no finding is as grave as --fail-on
-  1  every PATH can be used, but a finding is as grave as --fail-on
-  2  called wrongly, such as with the id of no check
-  3  a PATH cannot be used: no other verb reads it before its errors are mended
+"""
+    + exit_codes(
+        {
+            0: "every PATH can be used, and no finding is as grave as --fail-on",
+            1: "every PATH can be used, but a finding is as grave as --fail-on",
+            2: "called wrongly, such as with the id of no check",
+            3: "a PATH cannot be used: no other verb reads it before its errors are mended",
+        }
+    )
+    + """
 
 \b
 Leave a finding, with a reason, in the rubric:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from bsaudit.cli.exits import exit_codes
+
 __all__ = ["VARIABLE", "command"]
 
 VARIABLE = "_BSAUDIT_COMPLETE"
@@ -23,10 +25,13 @@ Examples:
   eval "$(bsaudit completion bash)"
   bsaudit completion fish | source
 
-\b
-Exit codes:
-  0  done
-  2  called wrongly""",
+"""
+    + exit_codes(
+        {
+            0: "done",
+            2: "called wrongly",
+        }
+    ),
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]), metavar="SHELL")
 @click.pass_context

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from bsaudit.cli.exits import exit_codes
 from bsaudit.cli.options import output_options
 
 if TYPE_CHECKING:
@@ -28,12 +29,15 @@ Examples:
   bsaudit diff old.json new.json --fail-on-change main
   bsaudit score 2013 --format json | bsaudit diff published.json -
 
-\b
-Exit codes:
-  0  done, whether or not anything moved
-  1  done, and --fail-on-change found what it was to look for
-  2  the two cannot be compared: different kinds, rubrics, audits or formats
-  3  one of them cannot be read""",
+"""
+    + exit_codes(
+        {
+            0: "done, whether or not anything moved",
+            1: "done, and --fail-on-change found what it was to look for",
+            2: "the two cannot be compared: different kinds, rubrics, audits or formats",
+            3: "one of them cannot be read",
+        }
+    ),
 )
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
@@ -58,14 +62,11 @@ def command(*, old: str, new: str, gates: tuple[str, ...], output: Output) -> No
     """
     from bsaudit.audit.records.diff import diff
     from bsaudit.cli.gates import hold_gates
-    from bsaudit.files.result_file import RESULT_FORMAT, read_result
+    from bsaudit.files.result_file import read_two
 
     if old == new == "-":
         raise click.UsageError("only one of the two can be standard input")
-    records = [read_result(Path(each), any_version=True) for each in (old, new)]
-    if len({each.format for each in records}) == 1 and records[0].format != RESULT_FORMAT:
-        read_result(Path(old))  # neither can be read: says so
-    found = diff(*records)
+    found = diff(*read_two(Path(old), Path(new)))
     output.send(found)
     hold_gates(f"--fail-on-change {gate}: {_said(found, gate)}" for gate in gates if _said(found, gate))
 

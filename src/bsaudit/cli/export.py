@@ -172,10 +172,14 @@ def _said(folder: str, files: dict[str, bytes]) -> str:
         top, below, _ = name.partition("/")
         parts.setdefault(f"{top}{below}", []).append(len(content))
     lines = [
-        f"  {name}  {f'{len(sizes)} files, ' if name.endswith('/') else ''}{_size(sum(sizes))}"
+        f"  {name}  {_counted(len(sizes)) if name.endswith('/') else ''}{_size(sum(sizes))}"
         for name, sizes in parts.items()
     ]
     return "\n".join([f"Wrote {folder}:", *lines])
+
+
+def _counted(files: int) -> str:
+    return f"{files} {'file' if files == 1 else 'files'}, "
 
 
 def _size(count: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from bsaudit.cli.exits import exit_codes
 from bsaudit.cli.options import FullDate, quiet_option
 
 if TYPE_CHECKING:
@@ -48,11 +49,14 @@ Examples:
       --source 'Example County: Indicators 2024' --published 2024-05-01 \\
       --baseline 2019
 
-\b
-Exit codes:
-  0  done
-  2  called wrongly, or something is missing that cannot be asked: it names the flag
-  3  the spreadsheet cannot be used, or a file is in the way; nothing was written""",
+"""
+    + exit_codes(
+        {
+            0: "done",
+            2: "called wrongly, or something is missing that cannot be asked: it names the flag",
+            3: "the spreadsheet cannot be used, or a file is in the way; nothing was written",
+        }
+    ),
 )
 @click.argument("folder", metavar="DIR")
 @click.option(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bsaudit.cli.exits import exit_codes
 from bsaudit.cli.options import output_options
 
 if TYPE_CHECKING:
@@ -23,11 +24,15 @@ Examples:
   bsaudit lock figures/ --check
   bsaudit lock --check --format json
 
-\b
-Exit codes:
-  0  the files are locked; with --check, all are locked and unchanged
-  1  with --check: a file changed, is missing, or was never locked
-  3  the data package cannot be read or written; nothing has changed""",
+"""
+    + exit_codes(
+        {
+            0: "the files are locked; with --check, all are locked and unchanged",
+            1: "with --check: a file changed, is missing, or was never locked",
+            2: "called wrongly, or the result cannot be written where it should go",
+            3: "the data package cannot be read or written; nothing has changed",
+        }
+    ),
 )
 @click.argument("data", default=".", metavar="[DATA]")
 @click.option(

@@ -12,6 +12,7 @@ from bsaudit.cli.terminal import terminal_width, wants_color
 from bsaudit.model.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from bsaudit.model.result import Result
@@ -68,8 +69,12 @@ class Output:
 
     def send(self, result: Result, *, by: str | None = None) -> None:
         """Render a result and write it."""
-        from bsaudit.render import render
+        from bsaudit.render import render, render_csv
 
+        if self.chosen_format == "csv":
+            write_text(render_csv(result, by=by), self.path, binary=True)
+            self._say_where()
+            return
         color = wants_color(self.color, None if self.path else sys.stdout)
         text = render(
             result,
@@ -80,6 +85,9 @@ class Output:
             verbose=self.verbose,
         )
         write_text(text, self.path, binary=self.chosen_format != "table", color=color)
+        self._say_where()
+
+    def _say_where(self) -> None:
         if self.path and not self.quiet:
             click.echo(f"Wrote {self.path}", err=True)
 
@@ -106,8 +114,10 @@ def _asks_for_areas() -> bool:
     return is_for_areas(rubric)
 
 
-def write_text(text: str, path: Path | None, *, binary: bool, color: bool = False) -> None:
+def write_text(text: str | Iterator[str], path: Path | None, *, binary: bool, color: bool = False) -> None:
     """Write text to a file, or to standard output: as UTF-8 bytes, or in the terminal's own encoding.
+
+    The text may come in pieces.
 
     A standard output that cannot be written to raises `OSError`, which `bsaudit.cli.failures` puts into words.
 
@@ -121,10 +131,12 @@ def write_text(text: str, path: Path | None, *, binary: bool, color: bool = Fals
             write_whole(path, text)
         except InputError as error:
             raise click.BadParameter(error.faults[0].message, param_hint="'--output'") from error
-    elif binary:
-        click.echo(text.encode(), nl=False)
-    else:
-        click.echo(_encodable(text), nl=False, color=color)
+        return
+    for piece in (text,) if isinstance(text, str) else text:
+        if binary:
+            click.echo(piece.encode(), nl=False)
+        else:
+            click.echo(_encodable(piece), nl=False, color=color)
 
 
 def _encodable(text: str) -> str:

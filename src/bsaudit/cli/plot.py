@@ -138,7 +138,14 @@ def command(
     if kind == "areas":
         if rubric is None or not is_for_areas(rubric):
             raise click.UsageError("a chart of areas needs a rubric with `units: area`: name it by --rubric")
-        wish = ChartWish(as_of=as_of, vintage=vintage, by=by, dimension=dimension, intervals=intervals)
+        wish = ChartWish(
+            as_of=as_of,
+            vintage=vintage,
+            by=by,
+            dimension=dimension,
+            intervals=intervals,
+            drawing=drawing_from(drawing, None),
+        )
         try:
             drawn = area_chart_input(load_area_programme(rubric, data), subjects, wish)
         except ValueError as error:

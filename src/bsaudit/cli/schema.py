@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bsaudit.cli.exits import exit_codes
 from bsaudit.cli.options import quiet_option, writable
 from bsaudit.cli.output import write_text
 
@@ -27,10 +28,13 @@ Examples:
 In an editor with a YAML language server, put this first in the rubric:
   # yaml-language-server: $schema=rubric-1.json
 
-\b
-Exit codes:
-  0  done
-  2  called wrongly, or the file cannot be written""",
+"""
+    + exit_codes(
+        {
+            0: "done",
+            2: "called wrongly, or the file cannot be written",
+        }
+    ),
 )
 @click.argument("what", type=click.Choice(["rubric", "package", "result", "faults"]), metavar="WHAT")
 @click.option(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bsaudit.cli.exits import exit_codes
 from bsaudit.cli.options import output_options, rubric_options
 
 if TYPE_CHECKING:
@@ -28,12 +29,15 @@ Examples:
   bsaudit score 2013 --format json | bsaudit verify -
   bsaudit verify result.json -v
 
-\b
-Exit codes:
-  0  the result made again has the same bytes
-  1  it has not: what differs is printed
-  2  called wrongly, or a result of a kind that cannot be made again
-  3  the result, the rubric or the data cannot be used""",
+"""
+    + exit_codes(
+        {
+            0: "the result made again has the same bytes",
+            1: "it has not: what differs is printed",
+            2: "called wrongly, or a result of a kind that cannot be made again",
+            3: "the result, the rubric or the data cannot be used",
+        }
+    ),
 )
 @click.argument("result", metavar="RESULT")
 @click.option(

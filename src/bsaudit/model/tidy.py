@@ -27,7 +27,7 @@ from bsaudit.model.result import (
 from bsaudit.model.tidy_rows import audit_head, row_of
 from bsaudit.model.tidy_uncertainty import change_cells
 
-__all__ = ["comparison_rows", "score_rows", "trace_rows", "view_rows"]
+__all__ = ["VIEW_COLUMNS", "comparison_rows", "score_rows", "trace_rows", "view_rows"]
 
 _SCORE_COLUMNS = (
     "audit", "as_of", "vintage", "kind", "address", "title", "parent", "weight", "share", "score", "severity",
@@ -41,6 +41,11 @@ _COMPARISON_COLUMNS = (
     "matched_coverage", "part", "overall_points", "before_state", "after_state", "before_series", "after_series",
     "before_period", "before_value", "after_period", "after_value", "before_severity", "after_severity",
     "severity_change", "before_coverage", "after_coverage",
+)  # fmt: skip
+VIEW_COLUMNS = (
+    "indicator", "series", "used", "period", "start", "end", "area", "value", "unit", "qualifier",
+    "markers", "lower", "upper", "n", "published", "public_by", "grade", "source", "publisher", "url",
+    "note", "file", "line", "superseded", "break",
 )  # fmt: skip
 
 
@@ -93,14 +98,17 @@ def trace_rows(result: Trace) -> list[Row]:
 def view_rows(result: IndicatorView) -> list[Row]:
     """One row an observation of any series of the indicator."""
     return [
-        {
-            "indicator": result.id,
-            "series": series.series,
-            "used": series.used,
-            **_evidence_part(row, result.unit),
-            "superseded": place in series.superseded,
-            "break": row.period in series.breaks,
-        }
+        row_of(
+            VIEW_COLUMNS,
+            {
+                "indicator": result.id,
+                "series": series.series,
+                "used": series.used,
+                **_evidence_part(row, result.unit),
+                "superseded": place in series.superseded,
+                "break": row.period in series.breaks,
+            },
+        )
         for series in result.series
         for place, row in enumerate(series.observations)
     ]

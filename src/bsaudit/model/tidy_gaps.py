@@ -12,9 +12,26 @@ from bsaudit.model.result import (
     MeasureValue,
     Row,
 )
-from bsaudit.model.tidy_rows import audit_head
+from bsaudit.model.tidy_rows import audit_head, row_of
 
-__all__ = ["gap_comparison_rows", "gap_rows"]
+__all__ = ["BETWEEN_COLUMNS", "GAP_COLUMNS", "gap_comparison_rows", "gap_rows"]
+
+GAP_COLUMNS = (
+    "audit", "as_of", "vintage", "address", "dimension", "title", "indicator", "series", "unit",
+    "reference", "comparison", "favourable", "state", "period", "reference_value", "comparison_value",
+    "difference", "difference_lower", "difference_upper", "ratio", "ratio_lower", "ratio_upper", "ahead",
+    "clear", "baseline_period", "baseline_difference", "change", "change_lower", "change_upper",
+    "size_change", "significant", "trend", "levelling_down", "slope_index", "slope_index_lower",
+    "slope_index_upper", "relative_index", "relative_index_lower", "relative_index_upper", "weights",
+    "score", "raw_score", "full", "strand", "themes", "fact", "flags", "reason", "statement", "sources",
+    "measure", "measure_value", "measure_lower", "measure_upper", "measure_note",
+)  # fmt: skip
+BETWEEN_COLUMNS = (
+    "before_audit", "after_audit", "address", "dimension", "title", "unit", "reference", "comparison",
+    "before_state", "after_state", "before_period", "before_difference", "before_ahead", "after_period",
+    "after_difference", "after_ahead", "change", "change_lower", "change_upper", "size_change",
+    "significant", "trend", "levelling_down", "before_score", "after_score", "reason",
+)  # fmt: skip
 
 
 def gap_rows(result: Gaps) -> list[Row]:
@@ -22,7 +39,7 @@ def gap_rows(result: Gaps) -> list[Row]:
     head = audit_head(result)
     empty = MeasureValue(measure="", title="", estimate=None, note="")
     return [
-        head | _gap_part(gap) | _measure_part(measure)
+        row_of(GAP_COLUMNS, head | _gap_part(gap) | _measure_part(measure))
         for gap in result.gaps
         for measure in (empty, *gap.measures)
     ]
@@ -31,7 +48,7 @@ def gap_rows(result: Gaps) -> list[Row]:
 def gap_comparison_rows(result: GapComparison) -> list[Row]:
     """One row a gap; every difference is later minus earlier."""
     head: Row = {"before_audit": result.before.id, "after_audit": result.after.id}
-    return [head | _between_part(each) for each in result.gaps]
+    return [row_of(BETWEEN_COLUMNS, head | _between_part(each)) for each in result.gaps]
 
 
 def _gap_part(gap: GapScore) -> Row:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from bsaudit.model.result import Findings, Row, ThemeReport, Themes
 from bsaudit.model.tidy_rows import audit_head, row_of
 
-__all__ = ["finding_rows", "theme_rows"]
+__all__ = ["FINDING_COLUMNS", "THEME_COLUMNS", "finding_rows", "theme_rows"]
 
-_THEME_COLUMNS = (
+THEME_COLUMNS = (
     "audit", "as_of", "vintage", "theme", "kind", "address", "title", "side", "severity", "verdict", "coverage",
     "score", "weight", "fact", "statement", "reason", "sources", "published_verdict", "agreement", "claimed_on",
     "claimed_severity", "claimed_coverage", "facts_scored", "facts_counted", "facts_at_claim", "facts_already",
 )  # fmt: skip
-_FINDING_COLUMNS = (
+FINDING_COLUMNS = (
     "audit", "as_of", "vintage", "id", "scope", "subject", "title", "address", "published_verdict",
     "computed_verdict", "computed_score", "agreement", "reasons", "summary", "source",
 )  # fmt: skip
@@ -28,7 +28,7 @@ def theme_rows(result: Themes) -> list[Row]:
     """
     head = audit_head(result)
     rows = [
-        row_of(_THEME_COLUMNS, head | part | {"theme": report.score.id})
+        row_of(THEME_COLUMNS, head | part | {"theme": report.score.id})
         for report in result.themes
         for part in _theme_parts(report)
     ]
@@ -36,7 +36,7 @@ def theme_rows(result: Themes) -> list[Row]:
         {"theme": each.theme, "kind": "recommendation", "statement": each.summary, "sources": each.source}
         for each in result.other_recommendations
     )
-    return [*rows, *(row_of(_THEME_COLUMNS, head | part) for part in others)]
+    return [*rows, *(row_of(THEME_COLUMNS, head | part) for part in others)]
 
 
 def _theme_parts(report: ThemeReport) -> Iterator[Row]:
@@ -104,7 +104,7 @@ def finding_rows(result: Findings) -> list[Row]:
     head = audit_head(result)
     return [
         row_of(
-            _FINDING_COLUMNS,
+            FINDING_COLUMNS,
             head
             | {
                 "id": check.match.id,

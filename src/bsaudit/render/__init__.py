@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from bsaudit.model.result import Result
     from bsaudit.render.document import Document
 
-__all__ = ["FORMATS", "Format", "document_of", "render"]
+__all__ = ["FORMATS", "Format", "document_of", "render", "render_csv"]
 
 Format = Literal["table", "json", "csv", "md"]
 _VIEWS: Final[Mapping[str, tuple[str, str]]] = {
@@ -76,13 +76,7 @@ def render(
 
         return to_json(result.to_dict())
     if fmt == "csv":
-        from bsaudit.render.csv_text import columns_to_csv, to_csv
-        from bsaudit.render.levels import rows_of
-
-        by_column = getattr(result, "columns", None)
-        if callable(by_column):  # many areas: one list a column, never a record a row
-            return columns_to_csv(by_column())
-        return to_csv(rows_of(result.rows(), by))
+        return "".join(render_csv(result, by=by))
     if fmt == "md":
         from bsaudit.render.markdown import to_markdown
 
@@ -92,6 +86,26 @@ def render(
 
         return to_terminal(document_of(result, by=by, verbose=verbose), width=width or 80, color=color)
     raise ValueError(f"no format called {fmt!r}: use one of {', '.join(FORMATS)}")
+
+
+def render_csv(result: Result, *, by: str | None = None) -> Iterator[str]:
+    """The CSV of a result piece by piece: a table of millions of rows need not be held as text.
+
+    Args:
+        result: what a verb returned.
+        by: as for `render`.
+    """
+    from bsaudit.render.csv_text import csv_pieces, to_csv
+    from bsaudit.render.levels import rows_of
+
+    by_part, by_column = getattr(result, "column_parts", None), getattr(result, "columns", None)
+    if callable(by_part):
+        yield from csv_pieces(by_part())
+    elif callable(by_column):  # many areas: one list a column, never a record a row
+        yield from csv_pieces([by_column()])
+    else:
+        rows = rows_of(result.rows(), by)
+        yield to_csv(rows, header=() if rows else result.header())
 
 
 def document_of(

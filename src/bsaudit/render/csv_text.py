@@ -13,19 +13,26 @@ from typing import TYPE_CHECKING, Final
 from bsaudit.render.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["columns_to_csv", "to_csv"]
+__all__ = ["columns_to_csv", "csv_pieces", "to_csv"]
 
 _NEEDS_QUOTES: Final = re.compile(r'[",\r\n]')
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
+_ROWS_OF_A_PIECE: Final = 10_000
 
 
-def to_csv(rows: Sequence[Mapping[str, str | float | int | bool | None]], *, exact: bool = False) -> str:
+def to_csv(
+    rows: Sequence[Mapping[str, str | float | int | bool | None]],
+    header: Sequence[str] = (),
+    *,
+    exact: bool = False,
+) -> str:
     """Write rows under a header of their keys. `None` is an empty cell; booleans are `true` and `false`.
 
     Args:
         rows: tidy rows, all with the keys of the first.
+        header: these keys, for a table without rows.
         exact: leave text as it is, for programs; a spreadsheet may then run it as a formula.
 
     Raises:
@@ -34,9 +41,9 @@ def to_csv(rows: Sequence[Mapping[str, str | float | int | bool | None]], *, exa
     >>> to_csv([{"title": "=1+1", "score": -2.5, "thin": True, "change": None}])
     "title,score,thin,change\\n'=1+1,-2.5,true,\\n"
     """
-    if not rows:
+    header = list(rows[0]) if rows else list(header)
+    if not header:
         return ""
-    header = list(rows[0])
     lines = [",".join(_quoted(name) for name in header)]
     for row in rows:
         if list(row) != header:
@@ -57,10 +64,49 @@ def columns_to_csv(
     >>> columns_to_csv({"area": ["E1", "E2"], "rank": [2, None]})
     'area,rank\\nE1,2\\nE2,\\n'
     """
-    lines = [",".join(_quoted(name) for name in table)]
-    columns = ([_quoted(_cell(cell, exact)) for cell in column] for column in table.values())
-    lines.extend(map(",".join, zip(*columns, strict=True)))
-    return "\n".join(lines) + "\n"
+    return "".join(csv_pieces([table], exact=exact))
+
+
+def csv_pieces(
+    parts: Iterable[Mapping[str, Sequence[str | float | int | bool | None]]], *, exact: bool = False
+) -> Iterator[str]:
+    """The same text piece by piece, so that a long table need not be held as text.
+
+    Args:
+        parts: tables with the same columns, which stand below each other.
+        exact: as for `to_csv`.
+
+    Raises:
+        ValueError: a part has other columns than the first, or columns of more than one length.
+
+    >>> "".join(csv_pieces([{"rank": [1]}, {"rank": []}, {"rank": [2]}]))
+    'rank\\n1\\n2\\n'
+    """
+    header: list[str] = []
+    for table in parts:
+        if not header:
+            header = list(table)
+            yield ",".join(map(_quoted, header)) + "\n"
+        if list(table) != header or len({len(column) for column in table.values()}) > 1:
+            raise ValueError(f"a part of a table has the columns {list(table)}, not {header} of one length")
+        for start in range(0, max(map(len, table.values()), default=0), _ROWS_OF_A_PIECE):
+            columns = [_texts(column[start : start + _ROWS_OF_A_PIECE], exact) for column in table.values()]
+            yield "".join(f"{line}\n" for line in map(",".join, zip(*columns, strict=True)))
+
+
+def _texts(column: Sequence[str | float | int | bool | None], exact: bool) -> list[str]:
+    """The cells of a column as text; one that stands in many rows is looked at once."""
+    seen: dict[str, str] = {}
+    texts = []
+    for cell in column:
+        if not isinstance(cell, str):
+            texts.append(_cell(cell, exact))  # needs no quotes
+            continue
+        text = seen.get(cell)
+        if text is None:
+            text = seen[cell] = _quoted(_cell(cell, exact))
+        texts.append(text)
+    return texts
 
 
 def _quoted(text: str) -> str:

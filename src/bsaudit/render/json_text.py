@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["to_json"]
+
+_AT_ONCE: Final = 10_000
 
 
 def to_json(content: Mapping[str, Any]) -> str:
@@ -20,4 +23,6 @@ def to_json(content: Mapping[str, Any]) -> str:
     >>> to_json({"title": "Überblick", "score": 0.1})
     '{\\n  "title": "Überblick",\\n  "score": 0.1\\n}\\n'
     """
-    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, sort_keys=False) + "\n"
+    signs = json.JSONEncoder(indent=2, ensure_ascii=False, allow_nan=False).iterencode(content)
+    # `json.dumps` holds every number and bracket as an object of its own before it joins them.
+    return "".join(iter(lambda: "".join(islice(signs, _AT_ONCE)), "")) + "\n"

@@ -101,6 +101,20 @@ def test_without_a_lookup_areas_have_codes_alone(make_index: Callable[..., AreaP
     assert list_area_entries(programme, "levels").rows() == []
 
 
+@pytest.mark.parametrize("what", ["areas", "goals", "levels"])
+def test_a_list_without_entries_has_the_columns_of_one_with_some(
+    invented: AreaProgramme, make_index: Callable[..., AreaProgramme], tmp_path: Path, what: str
+) -> None:
+    """Those that a table of areas adds for each level apart. No area is scored, and there is no goal and no level."""
+    make_index(TREE)
+    path = tmp_path / "index.yaml"
+    bare = path.read_text("utf-8").replace(", goals: {g: {title: G, weight: 2}}", "").replace("s/g", "s")
+    path.write_text(f"{bare}areas: {{leave_out: ['*'], reason: r}}\n", "utf-8")
+    empty, full = list_area_entries(load_areas(path), what), list_area_entries(invented, what)
+    assert empty.rows() == []
+    assert empty.header() == tuple(name for name in full.header() if not name.startswith("district"))
+
+
 @pytest.mark.parametrize("what", [what for what in AREA_KINDS if not needs_data(what)])
 def test_what_the_rubric_declares_is_listed_without_data(invented: AreaProgramme, what: str) -> None:
     alone = list_rubric_entries(invented.rubric_file, what)

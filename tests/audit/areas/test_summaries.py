@@ -9,6 +9,7 @@ from bsaudit.audit.areas.programme import AreaProgramme
 from bsaudit.audit.areas.scoring import score_areas
 from bsaudit.audit.areas.showing import only_areas
 from bsaudit.audit.areas.summaries import summarise
+from bsaudit.audit.areas.traces.subjects import find_subject
 from bsaudit.model.errors import InputError, UnknownName
 from bsaudit.model.result import AreaSummary
 from bsaudit.render import render
@@ -55,6 +56,13 @@ def test_what_must_be_told_of_small_areas_is_told_of_larger_ones(make_index: Ind
     assert "a: weights were kept." in render(result, "md")
 
 
+def test_a_page_names_the_larger_areas_that_have_no_average(make_index: Index) -> None:
+    nobody = LOOKUP.replace("Three,D2,50", "Three,D2,0")
+    page = render(summed(make_index(BODY, TABLE, nobody)), "md")
+    assert "1 area (D2) has no small area with a rank and people, so no average." in page
+    assert "no average" not in render(summed(make_index(BODY, TABLE, LOOKUP)), "md")
+
+
 def test_ranks_may_be_counted_from_the_other_end(make_index: Index) -> None:
     body = BODY.replace("population: people", "population: people, reverse_ranks: true")
     whole = summed(make_index(body, TABLE, LOOKUP)).nodes[0]
@@ -69,6 +77,17 @@ def test_the_share_counts_every_small_area_once(make_index: Index) -> None:
     result = summed(make_index(body, TABLE, LOOKUP))
     assert list(result.nodes[0].decile_share) == [0.5, 0]  # one of two areas is in the last third
     assert list(result.nodes[0].share_rank) == [2, 1]  # the last third comes last, so less of it comes first
+
+
+def test_where_deciles_begin_at_the_other_end_than_ranks_less_of_the_first_comes_first(
+    make_index: Index,
+) -> None:
+    body = BODY.replace("missing:", "deciles: {number: 3, first: low}, missing:")
+    result = summed(make_index(body, TABLE, LOOKUP))
+    assert list(result.nodes[0].decile_share) == [0.5, 0]  # A1 is the lowest third, which is group 1
+    assert list(result.nodes[0].score_rank) == list(result.nodes[0].share_rank) == [2, 1]
+    own = body.replace("{s: {title: S}}", "{s: {title: S, rank: {first: low}}}")
+    assert list(summed(make_index(own, TABLE, LOOKUP)).node("s").share_rank) == [1, 2]
 
 
 def test_without_a_population_all_small_areas_count_alike(make_index: Index) -> None:
@@ -128,3 +147,12 @@ def test_some_areas_of_a_result_keep_their_ranks(invented: AreaProgramme) -> Non
     assert list(only_areas(larger, areas=["D2"]).nodes[0].score_rank) == [2]
     with pytest.raises(UnknownName, match="no area called 'T99'"):
         only_areas(scores, areas=["T99"])
+
+
+def test_who_asks_for_an_area_by_its_name_is_told_its_code(make_index: Index) -> None:
+    index = make_index(BODY, TABLE, LOOKUP)
+    scores = score_areas(index, "2020")
+    with pytest.raises(UnknownName, match=r"no code of an area called 'two'; known: A2$"):
+        only_areas(scores, areas=["two"])
+    with pytest.raises(UnknownName, match=r"no code of an area called 'One'; known: A1$"):
+        find_subject("area:One/s", scores)

@@ -73,22 +73,24 @@ def test_what_is_counted(evidence: ProgrammeEvidence) -> None:
     assert evidence.lookup_only == ["E"]
     assert evidence.names["B"] == "Be"
     assert evidence.levels == {"d": {"X": 2}}
-    assert evidence.populations == {"p": People(1, 0, ("B",))}
+    assert evidence.populations == {"p": People(1, ("B",))}
 
 
-def test_limits_over_all_periods_and_at_the_latest_audit(evidence: ProgrammeEvidence) -> None:
-    high, low = AreaRow("values.csv", 4, "A", 120.0), AreaRow("values.csv", 5, "B", -5.0)
+def test_limits_over_all_periods_and_at_the_latest_audit(evidence: ProgrammeEvidence, tmp_path: Path) -> None:
+    file = str(tmp_path / "data" / "values.csv")
+    high, low = AreaRow(file, 4, "A", 120.0), AreaRow(file, 5, "B", -5.0)
     assert evidence.outside("b", 0, 100) == Beyond(1, 1, 4, (high, low))
     assert evidence.beyond("b", 0, 100) == Beyond(1, 1, 2, (high, low))
-    assert evidence.outside("b", 15, 1000) == Beyond(2, 0, 4, (AreaRow("values.csv", 2, "A", 10.0), low))
+    assert evidence.outside("b", 15, 1000) == Beyond(2, 0, 4, (AreaRow(file, 2, "A", 10.0), low))
     assert evidence.outside("absent", 0, 1) == Beyond(0, 0, 0)
 
 
-def test_the_commonest_value_and_the_first_rows(evidence: ProgrammeEvidence) -> None:
+def test_the_commonest_value_and_the_first_rows(evidence: ProgrammeEvidence, tmp_path: Path) -> None:
+    file = str(tmp_path / "data" / "values.csv")
     assert evidence.commonest("a") == Commonest(7.0, 2, 3)
     assert evidence.first_rows(["C", "A"]) == [
-        AreaRow("values.csv", 6, "C", 8.0),
-        AreaRow("values.csv", 2, "A", 1.0),
+        AreaRow(file, 6, "C", 8.0),
+        AreaRow(file, 2, "A", 1.0),
     ]
 
 

@@ -96,6 +96,16 @@ def test_an_edited_result_is_noticed(home: Path) -> None:
     assert "one of them was edited" in found.statement
 
 
+def test_a_part_that_one_result_leaves_out_is_no_edit(home: Path) -> None:
+    whole = scored(home, "old.json")
+    part = edit(scored(home, "new.json"), lambda data: data["strands"].pop())
+    for found in (bsaudit.diff(whole, part), bsaudit.diff(part, whole)):
+        assert found.moved()
+        assert found.statement.startswith("Both were made alike, and all that both show is the same")
+    edit(part, lambda data: data["overall"].update(score=1.0))
+    assert "one of them was edited" in bsaudit.diff(whole, part).statement
+
+
 def test_a_changed_input_that_moves_nothing_is_said(home: Path) -> None:
     new = edit(scored(home, "new.json"), lambda data: data["provenance"]["inputs"][0].update(sha256="0" * 64))
     assert (

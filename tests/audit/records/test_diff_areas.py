@@ -149,6 +149,53 @@ def test_areas_are_matched_by_code_whatever_their_place(run: Run, home: Path) ->
     assert "1 area only in old.json." in text
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("score 2019", "score 2019 --area T05"),
+        ("score 2019 --area T02", "score 2019 --area T05"),
+        ("score 2019 --by district --top 1", "score 2019 --by district"),
+    ],
+)
+def test_areas_that_one_result_does_not_show_are_no_edit(
+    run: Run, home: Path, first: str, second: str
+) -> None:
+    files = []
+    for name, command in (("first", first), ("second", second)):
+        files.append(str(home / f"{name}.json"))
+        run(*command.split(), "--rubric", str(home / "old" / "index.yaml"), "-o", files[-1])
+    found = bsaudit.diff(*files)
+    assert found.area_movements
+    assert found.statement.startswith("Both were made alike, and all that both show is the same")
+
+
+def test_the_level_of_parts_is_a_setting(run: Run, home: Path) -> None:
+    files = []
+    for level in ("strand", "goal"):
+        files.append(str(home / f"{level}.json"))
+        call = ["score", "2019", "--by", level, "--rubric", str(home / "old" / "index.yaml")]
+        run(*call, "-o", files[-1])
+    found = bsaudit.diff(*files)
+    assert [(cause.kind, cause.what, cause.old, cause.new) for cause in found.causes] == [
+        ("method", "level", "strand", "goal")
+    ]
+    assert found.moved() == 0
+
+
+@pytest.mark.parametrize(("lost", "bands"), [("T11", ["nodes[overall].band"]), ("T12", [])])
+def test_what_an_area_never_had_is_not_lost_with_it(
+    run: Run, home: Path, lost: str, bands: list[str]
+) -> None:
+    """The whole alone has bands, and T12 too little evidence for one."""
+    table = home / "new" / "data" / "areas.csv"
+    rows = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text("".join(row for row in rows if not row.startswith(lost)), encoding="utf-8")
+    found = bsaudit.diff(*both(run, home, "score 2019"))
+    moved = [column.where for column in found.area_movements if lost in column.areas]
+    assert [where for where in moved if where.endswith(".band")] == bands
+    assert "nodes[overall].score" in moved
+
+
 def edited(path: str, change: Callable[[dict[str, Any]], None]) -> str:
     data = json.loads(Path(path).read_text("utf-8"))
     change(data)

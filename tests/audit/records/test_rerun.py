@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -78,6 +79,15 @@ def test_citations_keep_their_order_whatever_it_was(big: bsaudit.Programme, tmp_
     for asked in (names, names[::-1], [*names[3:], *names[:3]]):
         path = written(big.cite(*asked), tmp_path)
         assert to_json(rerun(big, read_result(path)).to_dict()) == path.read_text("utf-8")
+
+
+def test_citations_of_an_indicator_without_a_value_are_none(big: bsaudit.Programme, tmp_path: Path) -> None:
+    rows = tuple(row for row in big.package.observations if row.indicator != "adoptions")
+    without = dataclasses.replace(big, package=dataclasses.replace(big.package, observations=rows))
+    made = without.cite("adoptions")
+    assert made.citations == ()
+    path = written(made, tmp_path)
+    assert to_json(rerun(without, read_result(path)).to_dict()) == path.read_text("utf-8")
 
 
 def edited(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> Path:

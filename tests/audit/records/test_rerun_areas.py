@@ -77,6 +77,17 @@ def test_a_changed_score_of_an_area_is_found(home: Path) -> None:
     assert "99.5" in made.stdout
 
 
+def test_a_subject_that_is_no_text_is_a_fault_of_the_result(home: Path) -> None:
+    path = home / "result.json"
+    run("explain", "2019", "area:T03", "--rubric", str(home / "index.yaml"), "-o", str(path))
+    data = json.loads(path.read_text("utf-8"))
+    data["root"]["address"] = ["area:T03"]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    made = run("verify", str(path))
+    assert (made.exit_code, made.stdout) == (3, "")
+    assert "the settings of this explain cannot be read" in made.stderr
+
+
 def test_an_area_that_the_data_no_longer_have_is_named(home: Path) -> None:
     path = home / "result.json"
     run("score", "2019", "--rubric", str(home / "index.yaml"), "-o", str(path), "--area", "T07")

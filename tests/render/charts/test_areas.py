@@ -45,6 +45,14 @@ def test_steps_are_round_and_leave_no_gap(scores: AreaScores) -> None:
     assert [row["Areas"] for row in rows if row["Areas"]] == [1, 2, 1]
 
 
+@pytest.mark.parametrize("unit", [0.1, 1.0, 100.0])
+def test_a_score_on_an_edge_belongs_to_the_step_that_begins_there(scores: AreaScores, unit: float) -> None:
+    """Tenths that binary fractions miss. Those at the very end are in the last step: none lies beyond it."""
+    rows = charts.table("areas", spread(scores, [place * unit / 10 for place in range(11)]))
+    assert [row["Areas"] for row in rows] == [1] * 9 + [2]
+    assert [str(row["Score"]).split(" to ")[0] for row in rows] == [f"{p * unit / 10:.6g}" for p in range(10)]
+
+
 def test_the_title_says_between_which_scores_the_middle_half_lies(scores: AreaScores) -> None:
     # of 1 to 8, two areas lie below 3 and two above 6
     spec = charts.spec("areas", spread(scores, [1.0, 2, 3, 4, 5, 6, 7, 8]))

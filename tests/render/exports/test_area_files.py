@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -65,6 +66,22 @@ def test_parquet_in_partitions_is_read_back_as_one_table(scores: AreaScores, tmp
     assert dict(zip(table["area"].to_pylist(), table["sea"].to_pylist(), strict=True))["C"] == "S"
 
 
+def test_a_code_with_a_slash_is_read_back_whole(scores: AreaScores, tmp_path: Path) -> None:
+    """As a folder in a folder it would be read back as another code; a blank needs no escape."""
+    dataset = pytest.importorskip("pyarrow.dataset")
+    codes = {"N": "N/1 %41", "S": ""}
+    renamed = [codes[sea] for sea in scores.parents["sea"]]
+    files = area_export_files(
+        dataclasses.replace(scores, parents={"sea": renamed}), ["parquet"], partition_by="sea"
+    )
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    table = dataset.dataset(tmp_path / "parquet" / "areas", partitioning="hive").to_table()
+    found = dict(zip(table["area"].to_pylist(), table["sea"].to_pylist(), strict=True))
+    assert found == {"A": "N/1 %41", "B": "N/1 %41", "C": None, "D": None}
+
+
 def test_what_is_not_there_is_named(scores: AreaScores) -> None:
     with pytest.raises(UnknownName, match="xlsx"):
         area_export_files(scores, ["xlsx"])
@@ -97,3 +114,7 @@ def test_the_verb_writes_a_folder_whole_and_the_same_bytes(tmp_path: Path) -> No
     assert Path("SHA256SUMS") in made[0]
     refused = CliRunner().invoke(cli, ["export", "2013", "--as", "csv", "--partition-by", "sea", "-o", "x"])
     assert (refused.exit_code, "units: area" in refused.stderr) == (2, True)
+    call = ["export", "2021", "--rubric", str(ISLANDS), "--as", "csv", "--partition-by", "sea", "-o"]
+    refused = CliRunner().invoke(cli, [*call, str(tmp_path / "three")])
+    assert (refused.exit_code, "add the format parquet" in refused.stderr) == (2, True)
+    assert not (tmp_path / "three").exists()

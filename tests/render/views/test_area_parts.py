@@ -26,7 +26,7 @@ def row(lines: list[str], start: str) -> str:
 def test_indicators_over_all_areas() -> None:
     lines = page("indicator")
     assert lines[0] == "Invented areas 2019: indicators"
-    assert row(lines, "Pay a week").endswith("13% 12 minmax origin 100, unit 100, at origin")
+    assert row(lines, "Pay a week").endswith("13% 12 minmax 100 scores 0, 200 scores 100")
     after = lines[lines.index("Values and scores") :]
     assert row(after, "Pay a week").endswith("100 150 200 0.000 50.000 100.000")
     assert max(map(len, lines)) <= 80
@@ -97,5 +97,5 @@ def test_an_indicator_without_any_value_has_an_empty_spread(tmp_path: Path) -> N
     emptied = [lines[0], *(line[: line.rindex(",")] + "," for line in lines[1:])]
     table.write_text("\n".join(emptied) + "\n", "utf-8")
     shown = page("indicator", index=home / "index.yaml")
-    assert row(shown, "Homes without").endswith("50% 0 goalposts origin 50, unit -50, at origin")
+    assert row(shown, "Homes without").endswith("50% 0 goalposts 50 scores 0, 0 scores 100")
     assert row(shown[shown.index("Values and scores") :], "Homes without") == "Homes without"

@@ -128,27 +128,27 @@ def test_scores_that_round_to_nothing_have_no_sign() -> None:
     [
         (
             {"coverage": [0.5], "score": [10.0]},
-            "1 area has insufficient evidence: less than 60% of the weight",
+            "1 area (T01) has insufficient evidence: less than 60% of the weight",
         ),
         (
             {"coverage": [0.5], "score": [None]},
-            "1 area has insufficient evidence: less than 60% of the weight",
+            "1 area (T01) has insufficient evidence: less than 60% of the weight",
         ),
         (
             {"coverage": [0.8], "score": [None], "needs_all": True},
-            "1 area has no score, so there is no rank: a part is missing, and weights stand as given in Whole.",
+            "1 area (T01) has no score, so there is no rank: a part is missing, and weights stand as given in Whole.",
         ),
         (
             {"coverage": [0.8], "score": [None], "needs_all": True, "method": "wroclaw"},
-            "1 area has no score, so there is no rank: a part is missing, and a distance needs every part of Whole.",
+            "1 area (T01) has no score, so there is no rank: a part is missing, and a distance needs every part",
         ),
         (
             {"coverage": [1.0], "score": [None]},
-            "1 area has no score, so there is no rank: what they have cannot be scored.",
+            "1 area (T01) has no score, so there is no rank: what they have cannot be scored.",
         ),
         (
             {"coverage": [0.0], "score": [None], "min_coverage": 0.0},
-            "1 area has no value of their own and no score, so there is no rank.",
+            "1 area (T01) has no value of their own and no score, so there is no rank.",
         ),
     ],
 )
@@ -159,6 +159,17 @@ def test_why_there_is_no_rank_is_true(changed: dict[str, Any], said: str) -> Non
     found = list(without_rank(replace(result, nodes=nodes)))
     assert len(found) == 1
     assert found[0].startswith(said)
+
+
+def test_areas_without_a_rank_are_named_where_they_are_few() -> None:
+    def said(count: int) -> str:
+        result = bsaudit.score_areas("2019", programme=programme()).pick(list(range(count)))
+        none: dict[str, Any] = {"rank": [None] * count, "decile": [None] * count}
+        thin = replace(result.nodes[0], **none, score=[1.0] * count, coverage=[0.1] * count)
+        return next(iter(without_rank(replace(result, nodes=(thin, *result.nodes[1:])))))
+
+    assert said(5).startswith("5 areas (T01, T02, T03, T04, T05) have insufficient evidence")
+    assert said(6).startswith("6 areas have insufficient evidence")
 
 
 def test_nodes_that_cannot_be_frozen_are_named_beside_the_audits_that_are() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -89,6 +90,12 @@ def test_ranks_are_whole_and_have_no_arrow() -> None:
     assert row == ["E000", "Aln", "The", "whole", "rank", "12", "9", "-3"]
 
 
+def test_a_rank_that_was_edited_into_no_number_has_no_change() -> None:
+    edited = dataclasses.replace(column("rank", [1], old=2), new=(True,))
+    (row,) = body(render(difference(edited), "table", width=100))
+    assert row == ["E000", "The", "whole", "rank", "2", "true"]
+
+
 def test_an_area_on_one_side_alone_comes_last() -> None:
     rows = body(render(difference(column("score", [None, 0.5])), "table", width=100))
     assert [row[0] for row in rows] == ["E001", "E000"]
@@ -108,6 +115,16 @@ def test_the_table_of_rows_names_the_area() -> None:
         "result,overall,The whole,E000,Aln,score,nodes[overall].score[E000],50.0,50.5,0.5",
     ]
     assert found.rows()[0]["area"] == "E000"
+
+
+def test_the_parts_of_the_table_are_the_table() -> None:
+    """Causes and movements first, then a part for each column, with no more rows than areas that moved in it."""
+    found = difference(column("score", [1.0, -2.0]), column("rank", [1]), movements=(movement(1),))
+    parts = list(found.column_parts())
+    assert [len(part["where"]) for part in parts] == [1, 2, 1]
+    assert [list(row.values()) for row in found.rows()] == [
+        list(row) for part in parts for row in zip(*part.values(), strict=True)
+    ]
 
 
 def test_a_long_list_of_a_programme_is_cut() -> None:

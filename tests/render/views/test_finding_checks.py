@@ -95,7 +95,7 @@ def test_reasons_and_what_has_no_counterpart(findings_result: Findings) -> None:
 def test_an_audit_without_findings(findings_result: Findings) -> None:
     empty = replace(findings_result, findings=(), counts=())
     assert "No published finding of 2013 was seen." in text(empty)
-    assert render(empty, "csv") == ""
+    assert render(empty, "csv") == render(findings_result, "csv").splitlines(keepends=True)[0]
 
 
 def test_hindsight_is_said(findings_result: Findings) -> None:

@@ -185,7 +185,15 @@ def list_rubric_entries(file: AreaRubricFile, what: str) -> Listing:
     return _listing(provenance, what, _OF_RUBRIC[what](rubric))
 
 
+_WITHOUT_ENTRIES: Final = {
+    "areas": ("id", "name"),
+    "goals": ("id", "title", "weight", "indicators"),
+    "levels": ("id", "title", "members", "areas", "summed_up"),
+}
+"""The columns of lists that may have no entry to take them from."""
+
+
 def _listing(provenance: Provenance, what: str, made: Entries) -> Listing:
     entries = tuple(made)
-    columns = tuple(entries[0]) if entries else ("id",)
+    columns = tuple(entries[0]) if entries else _WITHOUT_ENTRIES[what]
     return Listing(provenance=provenance, what=what, columns=columns, entries=entries)

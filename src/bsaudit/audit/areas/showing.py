@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="AreaResult[Any]")
 
-__all__ = ["only_areas"]
+__all__ = ["only_areas", "unknown_area"]
 
 
 def only_areas(result: R, *, areas: Sequence[str] = (), top: int | None = None) -> R:
@@ -31,9 +31,17 @@ def only_areas(result: R, *, areas: Sequence[str] = (), top: int | None = None) 
         place = {code: number for number, code in enumerate(result.areas)}
         unknown = [code for code in areas if code not in place]
         if unknown:
-            raise UnknownName("area", unknown[0], list(result.areas))
+            raise unknown_area(unknown[0], result.areas, result.names)
         result = result.pick([place[code] for code in dict.fromkeys(areas)])
     if top is not None:
         ranked = [(rank, number) for number, rank in enumerate(result.order) if rank is not None]
         result = result.pick([number for _, number in sorted(ranked)[:top]])
     return result
+
+
+def unknown_area(asked: str, codes: Sequence[str], names: Sequence[str]) -> UnknownName:
+    """The error that no area has a code; where areas are called so, their codes are told."""
+    called = [code for code, name in zip(codes, names, strict=True) if name.casefold() == asked.casefold()]
+    return (
+        UnknownName("code of an area", asked, called) if called else UnknownName("area", asked, list(codes))
+    )

@@ -119,7 +119,7 @@ class ProgrammeEvidence:
 
     @cached_property
     def populations(self) -> dict[str, People]:
-        """By name, how many scored areas have no number, or one below 0."""
+        """By name, how many scored areas have no number. One below 0 is refused when it is read."""
         lookup = self._programme.lookup
         if lookup is None:
             return {}
@@ -127,10 +127,9 @@ class ProgrammeEvidence:
         found = {}
         for name, column in lookup.populations.items():
             people = np.where(rows >= 0, column[rows], np.nan)
-            missing, negative = np.isnan(people), people < 0
-            odd = np.flatnonzero(missing | negative)[:_SHOWN]
-            examples = tuple(self.areas[place] for place in odd.tolist())
-            found[name] = People(int(missing.sum()), int(negative.sum()), examples)
+            missing = np.flatnonzero(np.isnan(people))
+            examples = tuple(self.areas[place] for place in missing[:_SHOWN].tolist())
+            found[name] = People(len(missing), examples)
         return found
 
     @cached_property
@@ -266,6 +265,5 @@ class ProgrammeEvidence:
 
     def _area_rows(self, rows: Numbers) -> Iterator[AreaRow]:
         for row in rows.tolist():
-            file = self._columns.files[self._columns.file[row]].name
             area = self._columns.areas[self._columns.area[row]]
-            yield AreaRow(file, int(self._columns.line[row]), area, float(self._columns.value[row]))
+            yield AreaRow(*self._columns.place(row), area, float(self._columns.value[row]))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
+    from bsaudit.audit.records.moving import Moved
     from bsaudit.files.result_file import RecordedResult
     from bsaudit.model.result.differing import CauseKind
     from bsaudit.model.tree import LeafChange
@@ -64,7 +65,7 @@ def diff(old: RecordedResult, new: RecordedResult) -> ResultDiff:
         movements=tuple(moved.movements),
         area_movements=tuple(moved.columns),
         area_names=moved.names,
-        statement=_statement(moved_by, bool(moved.movements or moved.columns)),
+        statement=_statement(moved_by, moved),
     )
 
 
@@ -117,12 +118,17 @@ def _causes(old: RecordedResult, new: RecordedResult, settings: Sequence[LeafCha
         yield Cause(kind="method", what=each.where, old=each.old, new=each.new)
 
 
-def _statement(moved_by: Sequence[CauseKind], moved: bool) -> str:
-    if not moved:
+def _statement(moved_by: Sequence[CauseKind], moved: Moved) -> str:
+    if not moved.movements and not moved.columns:
         if not moved_by:
             return "Nothing moved: the two were made alike and say the same."
         changed = " and ".join(_WORDS[each] for each in moved_by)
         return f"Nothing moved, although {changed} changed."
+    if not moved_by and moved.only_shown:
+        return (
+            "Both were made alike, and all that both show is the same: one of them shows what the other leaves out, "
+            "as flags such as --area and --dimension do."
+        )
     if not moved_by:
         return (
             "The results differ although both name the same data, rubric, tool and settings: one of them was "

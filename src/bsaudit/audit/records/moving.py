@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from bsaudit.audit.records.headline import is_main
 from bsaudit.audit.records.leaves import AreaLeaf, result_changes
 from bsaudit.audit.records.settings import is_setting
 from bsaudit.model.result import AreaMovement, Movement
+from bsaudit.model.tree import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,13 +40,22 @@ class Moved:
     columns: list[AreaMovement] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def only_shown(self) -> bool:
+        """Whether something moved, and nothing that both results show: each change is of what one of them lacks."""
+        leaves = [(each.old, each.new) for each in self.movements]
+        entries = (pair for each in self.columns for pair in zip(each.old, each.new, strict=True))
+        return bool(leaves or self.columns) and all(ABSENT in pair for pair in chain(leaves, entries))
+
 
 def moved_between(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Moved:
     """Sort what differs between two results of a kind. Leaves are passed over one by one: there may be millions."""
     moved = Moved()
     for path, leaves in groupby(result_changes(old, new), key=_column):
         if path is not None:
-            moved.columns.append(_area_movement(kind, path, leaves, moved.names))
+            column = _area_movement(kind, path, leaves, moved.names)
+            if not _is_hollow(column):
+                moved.columns.append(column)
             continue
         for leaf in leaves:
             if is_setting(leaf.path):
@@ -82,6 +92,13 @@ def _area_movement(
         areas=tuple(areas),
         old=tuple(olds),
         new=tuple(news),
+    )
+
+
+def _is_hollow(column: AreaMovement) -> bool:
+    """Whether areas came and went, and a column held nothing for them, such as bands where the rubric has none."""
+    return all(
+        ABSENT in pair and (None in pair or "" in pair) for pair in zip(column.old, column.new, strict=True)
     )
 
 

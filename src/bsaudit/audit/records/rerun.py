@@ -55,7 +55,7 @@ def rerun(programme: Programme | AreaProgramme, record: RecordedResult) -> Resul
     make = _maker(programme, record.kind)
     try:
         return make(record.data)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
         if isinstance(error, BsauditError):
             raise
         message = f"the settings of this {record.kind} cannot be read: {error}"
@@ -216,6 +216,10 @@ def _cite(programme: Programme, data: _Data) -> Result:
     citations = data["citations"]
     if any("software" in each["used_for"] for each in citations[:1]):
         return programme.cite()
+    if not citations:  # asked for indicators that no source has a value of
+        package = programme.package
+        with_source = {row.indicator for row in package.observations}
+        return programme.cite(*(name for name in package.indicators if name not in with_source))
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for each in citations:
         for name in each["used_for"]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["is_setting"]
 
 _SETTINGS: Final = frozenset(
-    {"settings", "before_settings", "after_settings", "edits", "correlation", "limits"}
+    {"settings", "before_settings", "after_settings", "edits", "correlation", "limits", "level"}
 )
 """Top-level keys that hold nothing else."""
 

@@ -102,7 +102,7 @@ def check_areas(subject: AreaSubject) -> Iterator[Fault]:
             more = f", and {found.below - 1:,} more below 0" if found.below > 1 else ""
             yield subject.at_rubric(
                 ("indicators", name),
-                f"{name} is a count, and {first.value:g} for {first.area} in {first.file}:{first.line}{more}",
+                f"{name} is a count, and {first.value:g} for {first.area} in {first.place}{more}",
                 at_key=True,
                 about=name,
                 expected="numbers of at least 0",

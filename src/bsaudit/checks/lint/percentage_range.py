@@ -80,7 +80,7 @@ def check_areas(subject: AreaSubject) -> Iterator[Fault]:
             more = f", and {count - 1:,} more outside 0 to 100" if count > 1 else ""
             yield subject.at_rubric(
                 ("indicators", name),
-                f"{name} of {first.area} is {first.value:g} per cent in {first.file}:{first.line}{more}",
+                f"{name} of {first.area} is {first.value:g} per cent in {first.place}{more}",
                 at_key=True,
                 about=name,
                 expected="percentages from 0 to 100",

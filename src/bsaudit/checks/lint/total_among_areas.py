@@ -1,7 +1,7 @@
 """An area that is scored contains others that are scored, such as England among its districts.
 
-It is known by its code of the Office for National Statistics (a country, a region or a county among smaller areas
-of the same country), or by a name or a code such as Total, Average or World.
+It is known by its code of the Office for National Statistics (a country, a region, a county or a district among
+smaller areas of the same country), or by a name or a code such as Total, EU average or World.
 
 **Why it matters.** A total has a rank of its own among its parts, and moves theirs: as the greatest of all it
 sets the scale of every count, and deciles have one area too many.
@@ -38,9 +38,23 @@ SEVERITY: Severity = "warning"
 
 _GSS = re.compile(r"[EWSNKJLM]\d{8}")
 _SUM = re.compile(
-    r"(?:grand )?totals?|sum|average|mean|median|overall|world|all areas|whole country", re.IGNORECASE
+    r"(?:.+[ -])?(?:totals?|average)|sum|mean|median|overall|world|all areas|whole country", re.IGNORECASE
 )
-_COUNTIES = {"E10": {"E07"}, "E11": {"E08"}, "E13": {"E09"}}
+_NEIGHBOURHOODS = {kind: {f"{kind}00", f"{kind}01", f"{kind}02", f"{kind}05"} for kind in "EW"} | {
+    "S": {"S00", "S01", "S02", "S13"}
+}
+"""Output areas, their two larger sorts, and wards."""
+
+_WITHIN = {
+    **{kind: _NEIGHBOURHOODS[kind[0]] for kind in ("E06", "E07", "E08", "E09", "W06", "S12")},
+    **{
+        kind: _NEIGHBOURHOODS["E"] | {part} for kind, part in (("E10", "E07"), ("E11", "E08"), ("E13", "E09"))
+    },
+    **{f"{kind}01": {f"{kind}00"} for kind in "EWS"},
+    **{f"{kind}02": {f"{kind}00", f"{kind}01"} for kind in "EWS"},
+}
+"""By kind of area, the kinds that lie within areas of that kind."""
+
 _OF = {"E92": "E", "W92": "W", "S92": "S", "N92": "N", "K02": "EWSN", "K03": "EWS", "K04": "EW"}
 
 
@@ -79,4 +93,4 @@ def _holds_any(kind: str, kinds: set[str]) -> bool:
         return any(other[0] in _OF[kind] for other in others)
     if kind == "E12":
         return any(other[0] == "E" and other != "E92" for other in others)
-    return bool(_COUNTIES.get(kind, set()) & others)
+    return bool(_WITHIN.get(kind, set()) & others)

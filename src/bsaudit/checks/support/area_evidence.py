@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,12 +15,21 @@ __all__ = ["Ages", "AreaEvidence", "AreaRow", "Beyond", "Commonest", "Falling", 
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """A row of the data: its file and line, the area, and the value there."""
+    """A row of the data: its file, as messages name it, and line, the area, and the value there."""
 
     file: str
     line: int
     area: str
     value: float
+
+    @property
+    def place(self) -> str:
+        """File and line in few words, the same wherever the data lie.
+
+        >>> AreaRow("figures/jobs.csv", 7, "E07000223", -9.0).place
+        'jobs.csv:7'
+        """
+        return f"{PurePath(self.file).name}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +91,9 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A population over the areas that are scored: how many have none, or one below 0, and the first of them."""
+    """A population over the areas that are scored: how many have none, and the first of them."""
 
     missing: int
-    negative: int
     examples: tuple[str, ...]
 
 

@@ -72,6 +72,10 @@ class Result:
         """The result as a tidy table: one row a subject, the same keys in each row."""
         raise TypeError(f"{type(self).__name__} has no tidy table")  # pragma: no cover
 
+    def header(self) -> tuple[str, ...]:
+        """The columns of the tidy table, also of one that has no row."""
+        return tuple(next(iter(self.rows()), ()))  # kinds that may have no row say their columns themselves
+
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON types, in the format `bsaudit/result@1`."""
         return {"format": RESULT_FORMAT, "kind": self.kind, **to_json_types(self)}
@@ -82,7 +86,8 @@ class Result:
             import pandas
         except ImportError as error:
             raise MissingExtra("to_pandas()", "pandas") from error
-        return pandas.DataFrame(self.rows())
+        rows = self.rows()
+        return pandas.DataFrame(rows) if rows else pandas.DataFrame(columns=self.header())
 
     def _repr_html_(self) -> str:
         import html

@@ -27,6 +27,10 @@ class Listing(Result):
         """One row an entry."""
         return [{column: entry[column] for column in self.columns} for entry in self.entries]
 
+    def header(self) -> tuple[str, ...]:
+        """The columns, whether or not there is an entry."""
+        return self.columns
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class SeriesView:
@@ -77,6 +81,12 @@ class IndicatorView(Result):
 
         return view_rows(self)
 
+    def header(self) -> tuple[str, ...]:
+        """The columns, whether or not there is a row."""
+        from bsaudit.model.tidy import VIEW_COLUMNS
+
+        return VIEW_COLUMNS
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Citation:
@@ -98,13 +108,9 @@ class Citations(Result):
 
     def rows(self) -> list[Row]:
         """One row a citation."""
-        return [
-            {
-                "id": c.id,
-                "citation": c.text,
-                "url": c.url,
-                "licence": c.licence,
-                "used_for": "; ".join(c.used_for),
-            }
-            for c in self.citations
-        ]
+        cells = ((c.id, c.text, c.url, c.licence, "; ".join(c.used_for)) for c in self.citations)
+        return [dict(zip(self.header(), each, strict=True)) for each in cells]
+
+    def header(self) -> tuple[str, ...]:
+        """The columns, whether or not there is a citation."""
+        return ("id", "citation", "url", "licence", "used_for")

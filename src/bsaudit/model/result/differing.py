@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Final, Literal
 
 from bsaudit.model.package import InputFile
@@ -115,18 +115,39 @@ class ResultDiff(Result):
     def columns(self) -> dict[str, list[Cell]]:
         """The tidy table by column: one row a cause, one a movement, then one an area for each that moved."""
         table: dict[str, list[Cell]] = {key: [] for key in _COLUMNS}
+        for part in self.column_parts():
+            for key, cells in part.items():
+                table[key].extend(cells)
+        return table
+
+    def column_parts(self) -> Iterator[dict[str, list[Cell]]]:
+        """The same table in parts that stand below each other: where millions moved, no more than one is held."""
+        table: dict[str, list[Cell]] = {key: [] for key in _COLUMNS}
         for cause in self.causes:
             _add(table, cause.kind, cause.what, "", "", "", "", cause.what, cause.old, cause.new, None)
         for each in self.movements:
             about = each.subject, each.title, "", "", each.field, each.where
             _add(table, "result", *about, each.old, each.new, each.change)
+        yield table
         for column in self.area_movements:
-            entries = zip(column.areas, column.old, column.new, column.changes, strict=True)
-            for area, old, new, change in entries:
-                name, where = self.area_names.get(area, ""), f"{column.where}[{area}]"
-                about = column.subject, column.title, area, name, column.field, where
-                _add(table, "result", *about, old, new, change)
-        return table
+            yield self._column_part(column)
+
+    def _column_part(self, column: AreaMovement) -> dict[str, list[Cell]]:
+        count = len(column.areas)
+        names: list[Cell] = [self.area_names.get(area, "") for area in column.areas]
+        places: list[Cell] = [f"{column.where}[{area}]" for area in column.areas]
+        return {
+            "part": ["result"] * count,
+            "subject": [column.subject] * count,
+            "title": [column.title] * count,
+            "area": [*column.areas],
+            "name": names,
+            "field": [column.field] * count,
+            "where": places,
+            "old": [*column.old],
+            "new": [*column.new],
+            "change": [*column.changes],
+        }
 
     def rows(self) -> list[Row]:
         """The same table row by row."""

@@ -102,3 +102,9 @@ class Findings(AuditResult):
         from bsaudit.model.tidy_themes import finding_rows
 
         return finding_rows(self)
+
+    def header(self) -> tuple[str, ...]:
+        """The columns, whether or not there is a row."""
+        from bsaudit.model.tidy_themes import FINDING_COLUMNS
+
+        return FINDING_COLUMNS

@@ -235,6 +235,12 @@ class Gaps(AuditResult):
 
         return gap_rows(self)
 
+    def header(self) -> tuple[str, ...]:
+        """The columns, whether or not there is a row."""
+        from bsaudit.model.tidy_gaps import GAP_COLUMNS
+
+        return GAP_COLUMNS
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class GapBetween:
@@ -274,3 +280,9 @@ class GapComparison(Result):
         from bsaudit.model.tidy_gaps import gap_comparison_rows
 
         return gap_comparison_rows(self)
+
+    def header(self) -> tuple[str, ...]:
+        """The columns, whether or not there is a row."""
+        from bsaudit.model.tidy_gaps import BETWEEN_COLUMNS
+
+        return BETWEEN_COLUMNS

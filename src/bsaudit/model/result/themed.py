@@ -137,3 +137,9 @@ class Themes(AuditResult):
         from bsaudit.model.tidy_themes import theme_rows
 
         return theme_rows(self)
+
+    def header(self) -> tuple[str, ...]:
+        """The columns, whether or not there is a row."""
+        from bsaudit.model.tidy_themes import THEME_COLUMNS
+
+        return THEME_COLUMNS

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from bsaudit.model.errors import UnknownName
 from bsaudit.render.charts import bars
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from bsaudit.model.result.base import Row
 
 __all__ = ["areas_chart"]
+
+_DIGITS: Final = 9
+"""Decimals of a number of steps: a score that lies on an edge may miss it by a last digit."""
 
 
 def areas_chart(result: AreaScores, *, node: str = "overall") -> Chart:
@@ -51,7 +56,7 @@ def areas_chart(result: AreaScores, *, node: str = "overall") -> Chart:
         measure=f"Areas by score: {whole.title}",
         place=f"{len(scores):,} ranked areas",
         time=as_known(result.audit) + (f", values for {result.period}" if result.period else ""),
-        notes=("Each bar counts the areas from its score up to the next.",),
+        notes=("Each bar counts the areas from its score up to the next, the last those at its end, too.",),
         source=made_by(result.provenance),
         alt=f"Bar chart of the number of areas by score. {title}. "
         + " ".join(f"{row['Score']}: {row['Areas']}." for row in rows),
@@ -74,11 +79,13 @@ def _steps(scores: Sequence[float]) -> list[Row]:
     if not scores:
         return []
     width = tidy_step(2 * (scores[-1] - scores[0]) / 3) if scores[-1] > scores[0] else 1.0
-    first = math.floor(scores[0] / width)
-    counts = [0] * (math.floor(scores[-1] / width) - first + 1)
+    first = math.floor(round(scores[0] / width, _DIGITS))
+    last = max(math.ceil(round(scores[-1] / width, _DIGITS)), first + 1)
+    edges = [float(f"{place * width:.12g}") for place in range(first, last + 1)]  # 0.3, not 3 * 0.1
+    counts = [0] * (last - first)
     for score in scores:
-        counts[math.floor(score / width) - first] += 1
+        counts[min(max(bisect_right(edges, score) - 1, 0), last - first - 1)] += 1
     return [
-        {"Score": f"{(first + place) * width:.6g} to {(first + place + 1) * width:.6g}", "Areas": count}
-        for place, count in enumerate(counts)
+        {"Score": f"{low:.6g} to {high:.6g}", "Areas": count}
+        for (low, high), count in zip(pairwise(edges), counts, strict=True)
     ]

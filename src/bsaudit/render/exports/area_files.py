@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
-from bsaudit.model.errors import MissingExtra, UnknownName
+from bsaudit.model.errors import BsauditError, MissingExtra, UnknownName
 from bsaudit.model.tidy_areas import area_columns, value_columns
 from bsaudit.render.csv_text import columns_to_csv
 from bsaudit.render.json_text import to_json
@@ -24,6 +25,8 @@ __all__ = ["AREA_FORMATS", "area_export_files"]
 AREA_FORMATS: Final = ("json", "csv", "parquet")
 
 Columns = dict[str, list[Any]]
+
+_NO_CODE: Final = "__HIVE_DEFAULT_PARTITION__"
 
 _PLACES: Final = {
     "json": ("json/", "the result whole, in bsaudit/result@1"),
@@ -45,11 +48,14 @@ def area_export_files(
 
     Raises:
         UnknownName: there is no such format, or the areas have no such level.
+        BsauditError: partitions of another format than Parquet are asked for.
         MissingExtra: Parquet needs pyarrow, which is not installed.
     """
     unknown = [name for name in formats if name not in AREA_FORMATS]
     if unknown:
         raise UnknownName("export format for areas", unknown[0], AREA_FORMATS)
+    if partition_by is not None and "parquet" not in formats:
+        raise BsauditError("only Parquet is partitioned: add the format parquet, or leave the level out")
     if partition_by is not None and partition_by not in result.parents:
         raise UnknownName("level of larger areas", partition_by, list(result.parents))
     tables = {"areas": area_columns(result), "values": value_columns(result)}
@@ -69,13 +75,13 @@ def area_export_files(
 
 
 def _partitions(name: str, table: Columns, level: str, write: Callable[[Columns], bytes]) -> dict[str, bytes]:
-    """One file for each larger area; its code is the folder's name and stands in no column."""
+    """One file for each larger area; its code is the folder's name, escaped as Hive has it, and in no column."""
     rows: dict[str, list[int]] = {}
     for row, code in enumerate(table[level]):
         rows.setdefault(code, []).append(row)
     kept = [column for column in table if column != level]
     return {
-        f"parquet/{name}/{level}={code or '__HIVE_DEFAULT_PARTITION__'}/part-0.parquet": write(
+        f"parquet/{name}/{level}={quote(code, safe=' ') or _NO_CODE}/part-0.parquet": write(
             {column: [table[column][row] for row in of] for column in kept}
         )
         for code, of in sorted(rows.items())

@@ -8,14 +8,29 @@ from bsaudit.render import numbers
 from bsaudit.render.document import Block, Heading, Note, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bsaudit.render.views.options import ViewOptions
 
-__all__ = ["ENDS", "counted", "in_order", "moved_heading", "moved_most", "number", "two_ends", "whole_number"]
+__all__ = [
+    "ENDS",
+    "counted",
+    "in_order",
+    "moved_heading",
+    "moved_most",
+    "number",
+    "on_the_line",
+    "short",
+    "two_ends",
+    "which",
+    "whole_number",
+]
 
 ENDS = 10
 """How many areas a table shows from each end of the list."""
+
+FEW = 5
+"""So many areas are named by their codes; more are counted."""
 
 
 def in_order(ranks: Sequence[float | None]) -> list[int]:
@@ -90,6 +105,15 @@ def counted(count: int, one: str) -> str:
     return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
 
 
+def which(codes: Sequence[str]) -> str:
+    """The codes of areas that were counted just before, in brackets; empty where they are more than a few.
+
+    >>> which(["E1", "E2"])
+    ' (E1, E2)'
+    """
+    return f" ({', '.join(codes)})" if len(codes) <= FEW else ""
+
+
 def number(value: float | None, digits: int = 3) -> str:
     """A score, or an empty cell.
 
@@ -97,6 +121,28 @@ def number(value: float | None, digits: int = 3) -> str:
     ('12.346', '')
     """
     return "" if value is None else numbers.fixed(value, digits)
+
+
+def short(value: float) -> str:
+    """A number to six digits.
+
+    >>> short(12.64334019), short(-1234567.8)
+    ('12.6433', '-1,234,568')
+    """
+    return f"{value:,.0f}" if abs(value) >= 1e5 else f"{value:,.6g}"
+
+
+def on_the_line(parameters: Mapping[str, float]) -> str:
+    """What a scale that is a straight line does, by two of its points; empty for any other scale.
+
+    >>> on_the_line({"origin": 13.2, "unit": -11.6, "at_origin": 0.0, "per_unit": 100.0})
+    '13.2 scores 0, 1.6 scores 100'
+    """
+    if not {"origin", "unit", "at_origin", "per_unit"} <= parameters.keys():
+        return ""
+    start, end = parameters["origin"], parameters["at_origin"]
+    points = ((start, end), (start + parameters["unit"], end + parameters["per_unit"]))
+    return ", ".join(f"{short(x)} scores {short(score)}" for x, score in points)
 
 
 def whole_number(value: float | None) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Cell, Column, Document, Heading, Note, Table
-from bsaudit.render.views.area_lists import number, whole_number
+from bsaudit.render.views.area_lists import number, on_the_line, short, whole_number
 from bsaudit.render.views.area_scores import area_notes, area_stance, node_score
 from bsaudit.render.views.provenance import versions
 
@@ -119,7 +119,7 @@ def _evidence(result: AreaParts, options: ViewOptions) -> Iterator[Block]:
         Column("Filled in", "right", wrap=True, width=6),
         Column("Pulled in", "right", wrap=True, width=6),
         Column("Scale"),
-        Column("Its parameters", wrap=True),
+        Column("On the scale", wrap=True),
     )
     rows = [
         (
@@ -129,7 +129,7 @@ def _evidence(result: AreaParts, options: ViewOptions) -> Iterator[Block]:
             f"{each.imputed:,}" if each.imputed else "",
             f"{each.treated:,}" if each.treated else "",
             each.scale,
-            ", ".join(f"{name.replace('_', ' ')} {_short(x)}" for name, x in each.parameters.items()),
+            on_the_line(each.parameters),
         )
         for each in result.indicators
     ]
@@ -196,11 +196,7 @@ def _value(x: float | None, options: ViewOptions) -> str:
     """A value to six digits, so that six columns fit on a page; whole where the page has no width."""
     if x is None:
         return ""
-    return _plain(x) if options.wide else _short(x)
-
-
-def _short(x: float) -> str:
-    return f"{x:,.0f}" if abs(x) >= 1e5 else f"{x:,.6g}"
+    return _plain(x) if options.wide else short(x)
 
 
 def _plain(x: float | None) -> str:
@@ -220,10 +216,12 @@ def _how_to_read(result: AreaParts, *, one_by_one: bool) -> str:
     if one_by_one:
         end = "highest" if result.indicators[0].first == "high" else "lowest"
         return (
-            f"Rank 1 is the {end} score on the indicator, among the areas with a value of their own. A value that "
-            "was filled in counts in scores, and has no rank."
+            f"Share: of the weight of the whole. Rank 1 is the {end} score on the indicator, among the areas with a "
+            "value of their own. A value that was filled in counts in scores, and has no rank."
         )
     return (
-        "Lowest, median and highest are those of the areas with a value of their own. --area CODE shows one area, "
-        "and --format csv all of them."
+        "Share: of the weight of the whole. On the scale: two values as they reach it, that is after what divides or "
+        "transforms them, and what they score; the rest of a scale lies on the line through them. Lowest, median and "
+        "highest are those of the areas with a value of their own, as published. --area CODE shows one area, and "
+        "--format csv all of them."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bsaudit.render import numbers
-from bsaudit.render.views.area_lists import counted
+from bsaudit.render.views.area_lists import counted, which
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,24 +34,26 @@ def without_rank(result: AreaScores) -> Iterator[str]:
     thin = [place for place in places if whole.score[place] is not None or _short(whole, place)]
     if thin:
         yield (
-            f"{counted(len(thin), 'area')} {_has(thin)} insufficient evidence: less than "
+            f"{_who(result, thin)} insufficient evidence: less than "
             f"{numbers.share(whole.min_coverage)} of the weight has a value of the area's own, so there is no rank."
         )
     others = [place for place in places if whole.score[place] is None and not _short(whole, place)]
     empty = [place for place in others if not whole.coverage[place]]
     if empty:
-        yield f"{counted(len(empty), 'area')} {_has(empty)} no value of their own and no score, so there is no rank."
+        yield f"{_who(result, empty)} no value of their own and no score, so there is no rank."
     broken = [place for place in others if whole.coverage[place]]
     if broken:
-        yield f"{counted(len(broken), 'area')} {_has(broken)} no score, so there is no rank: {_why(result, broken)}."
+        yield f"{_who(result, broken)} no score, so there is no rank: {_why(result, broken)}."
 
 
 def _short(node: AreaNode, place: int) -> bool:
     return (node.coverage[place] or 0.0) < node.min_coverage
 
 
-def _has(places: Sequence[int]) -> str:
-    return "has" if len(places) == 1 else "have"
+def _who(result: AreaScores, places: Sequence[int]) -> str:
+    """How many areas, which where they are few, and the verb."""
+    codes = which([result.areas[place] for place in places])
+    return f"{counted(len(places), 'area')}{codes} {'has' if len(places) == 1 else 'have'}"
 
 
 def _why(result: AreaScores, places: Sequence[int]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bsaudit.render import numbers
 from bsaudit.render.document import Block, Cell, Column, Document, Heading, Note, Table
-from bsaudit.render.views.area_lists import counted, in_order, number, two_ends, whole_number
+from bsaudit.render.views.area_lists import counted, in_order, number, two_ends, which, whole_number
 from bsaudit.render.views.provenance import versions
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def _blocks(result: AreaSummary, options: ViewOptions) -> Iterator[Block]:
     yield from two_ends(in_order(result.order), lambda places: _table(result, places), options)
     yield Note(_how_to_read(result), "muted")
     yield from (Note(note) for note in result.notes)
+    yield from (Note(note) for note in _without_average(result))
     if result.without:
         yield Note(f"{counted(result.without, 'small area')} of no {result.level} not counted.")
     yield Note(versions(result.provenance), "muted")
@@ -65,6 +66,16 @@ def _table(result: AreaSummary, places: Sequence[int]) -> Table:
             )
         )
     return Table.of(columns, rows)
+
+
+def _without_average(result: AreaSummary) -> Iterator[str]:
+    """Which areas stand in no row, and why."""
+    averages = zip(result.areas, result.nodes[0].average_score, strict=True)
+    without = [code for code, average in averages if average is None]
+    if without:
+        people = " and people" if result.nodes[0].population else ""
+        who = f"{counted(len(without), 'area')}{which(without)} {'has' if len(without) == 1 else 'have'}"
+        yield f"{who} no small area with a rank{people}, so no average."
 
 
 def _how_to_read(result: AreaSummary) -> str:

@@ -33,10 +33,10 @@ def _blocks(result: AreaUncertainty, options: ViewOptions) -> Iterator[Block]:
         f"{result.draws.seed}."
     )
     for node in result.nodes:
-        if len(result.nodes) > 1:
+        if len(result.nodes) > 1 or node.kind != "overall":
             yield Heading(node.title)
         yield from two_ends(in_order(node.rank), partial(_table, result, node), options)
-        yield Note(_steady(node), "muted")
+        yield Note(_steady(result, node), "muted")
     yield Note(_how_to_read(result), "muted")
     yield from (Note(note) for note in result.notes)
     yield Heading("What was varied")
@@ -85,21 +85,25 @@ def _share(share: float | None) -> str:
     return "" if share is None else numbers.share(share)
 
 
-def _steady(node: RankSpread) -> str:
-    """How many areas stay in their decile nearly always."""
-    drawn = (
-        "One normal number stands for the errors of all values of an area, which is exact for weighted means."
-        if node.linear
-        else "Every value was drawn by itself."
+def _steady(result: AreaUncertainty, node: RankSpread) -> str:
+    """How many areas stay in their decile nearly always, and how the errors of values were drawn, if they were."""
+    text = (
+        f"{node.steady:,} of {counted(node.ranked, 'area')} keep their decile in at least 95% of the draws."
     )
-    areas = counted(node.ranked, "area")
-    return f"{node.steady:,} of {areas} keep their decile in at least 95% of the draws. {drawn}"
+    if all(each.address != "data" for each in result.draws.varied):
+        return text
+    if node.linear:
+        return (
+            f"{text} One normal number was drawn for the errors of all values of an area, which is exact for "
+            "weighted means."
+        )
+    return f"{text} The error of every value was drawn by itself."
 
 
 def _how_to_read(result: AreaUncertainty) -> str:
     return (
-        "The rank is that of bsaudit score, whatever the draws. From 95% of the draws' ranks comes the interval, and "
-        "each end of it is a rank that was drawn. Keeps it: the share of the draws in which the area is in its own "
-        f"decile; then in decile 1, and in the last one. Rank 1 is the "
+        "The rank is that of bsaudit score, whatever the draws. The interval holds the middle 95% of the drawn "
+        "ranks, and each end of it is a rank that was drawn. Keeps it: the share of the draws in which the area is "
+        f"in its own decile; then in decile 1, and in the last one. Rank 1 is the "
         f"{'highest' if result.nodes[0].first == 'high' else 'lowest'} score."
     )

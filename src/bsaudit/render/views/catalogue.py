@@ -28,6 +28,7 @@ __all__ = ["catalogue_document"]
 _NARROW: Final = {
     "goals": ("id", "title", "indicators"),
     "indicators": ("id", "title", "direction"),
+    "rubrics": ("id", "title", "units", "audits"),
     "sources": ("id", "publisher", "published"),
     "themes": ("id", "title", "indicators", "gaps", "commitments"),
 }

@@ -122,8 +122,14 @@ def _table(rows: Sequence[Row]) -> Table:
 
 
 def _texts(field: str, each: _Entry) -> Row:
-    if field in _RANKS and isinstance(each.old, (int, float)) and isinstance(each.new, (int, float)):
-        return whole_number(each.old), whole_number(each.new), f"{each.change:+.10g}"
+    old, new, change = each.old, each.new, each.change
+    if (
+        field in _RANKS
+        and change is not None
+        and isinstance(old, (int, float))
+        and isinstance(new, (int, float))
+    ):
+        return whole_number(old), whole_number(new), f"{change:+.10g}"
     return amounts(each.old, each.new, each.change, digits=_DIGITS, arrow=False)
 
 

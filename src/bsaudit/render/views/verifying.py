@@ -17,6 +17,15 @@ __all__ = ["leaf_text", "verification_document"]
 
 _ENOUGH: Final = 12
 _LONGEST: Final = 60
+_WORDS: Final = {
+    "compare_areas": "comparison of areas",
+    "compare_gaps": "comparison of gaps",
+    "score_areas": "score of areas",
+    "score_parts": "score of parts",
+    "score_summary": "summary of areas",
+    "uncertainty_areas": "uncertainty of areas",
+}
+"""What kinds of results are called where the kind itself is no word."""
 _ORDER: Final = ("provenance", "setting", "result")
 
 
@@ -39,7 +48,8 @@ def _blocks(result: Verification, options: ViewOptions) -> Iterator[Block]:
 
 def _outcome(result: Verification) -> str:
     if result.outcome == "identical":
-        return f"Identical: this {result.of_kind} was made again from the same inputs, byte for byte."
+        called = _WORDS.get(result.of_kind, result.of_kind)
+        return f"Identical: this {called} was made again from the same inputs, byte for byte."
     if result.outcome == "layout differs":
         return (
             "Every key and number is the same, but the text is laid out differently: look for changed line ends, "

@@ -34,7 +34,7 @@ def test_sentences_are_made_from_the_results(page: str) -> None:
     said = text_of(page)
     assert "Alder is first of 3 ranked areas with a score of 60.000, Cedar last with 20.000." in said
     assert "Since Islands 2020 the score of 1 area rose and that of 1 fell." in said
-    assert "1 area has insufficient evidence: less than" in said
+    assert "1 area (D) has insufficient evidence: less than" in said
 
 
 def test_every_link_inside_resolves_and_ids_stand_once(page: str) -> None:
@@ -97,7 +97,10 @@ def test_values_filled_in_bands_and_what_was_left_out_are_told(report: AreaRepor
     banded = replace(report.scores.overall, band=["good", "good", "poor", ""])
     scores = replace(
         report.scores,
-        indicators=(trees, replace(wells, parameters={"worst": 0.0, "best": 10.0})),
+        indicators=(
+            trees,
+            replace(wells, parameters={"origin": 0.0, "unit": 10.0, "at_origin": 0.0, "per_unit": 100.0}),
+        ),
         nodes=(banded, *report.scores.nodes[1:]),
         left_out=(LeftOutArea(reason="Rocks", count=2, examples=("R1", "R2")),),
         frozen_on=("2020",),
@@ -109,7 +112,7 @@ def test_values_filled_in_bands_and_what_was_left_out_are_told(report: AreaRepor
     assert "By band: 2 good, 1 poor." in said
     assert "2 areas not scored: Rocks." in said
     assert "s: weights were kept." in said
-    assert "goalposts (worst 0, best 10)" in said
+    assert "goalposts (0 scores 0, 10 scores 100)" in said
     assert "filled in" in said
     assert "Scales take their parameters from the audit 2020." in said
     duel = replace(scores, nodes=(replace(banded, method="copeland"), *report.scores.nodes[1:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bsaudit.audit.areas.showing import unknown_area
 from bsaudit.model.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -37,16 +38,14 @@ def find_subject(subject: str, result: AreaScores) -> AreaSubject:
     kind, _, rest = subject.partition(":")
     codes = {code: place for place, code in enumerate(result.areas)}
     if kind != "area" or not rest:
-        examples = [f"area:{code}" for code in list(codes)[:3]]
-        raise UnknownName(
-            "subject of a rubric of areas (write area:CODE or area:CODE/NODE)", subject, examples
-        )
+        known = [f"area:{code}" for code in codes]
+        raise UnknownName("subject of a rubric of areas (write area:CODE or area:CODE/NODE)", subject, known)
     parts = rest.split("/")
     for length in range(len(parts), 0, -1):
         code = "/".join(parts[:length])
         if code in codes:
             return AreaSubject(codes[code], *_named("/".join(parts[length:]), result))
-    raise UnknownName("area", parts[0], list(codes))
+    raise unknown_area(parts[0], result.areas, result.names)
 
 
 def _named(address: str, result: AreaScores) -> tuple[str, bool]:

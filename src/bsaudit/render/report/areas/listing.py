@@ -8,10 +8,10 @@ from bsaudit.render import numbers
 from bsaudit.render.report.areas.words import place_of, scored
 from bsaudit.render.report.blocks import Block, Cell, Grid, Head, Paragraph, Section, grid
 from bsaudit.render.report.links import anchor
-from bsaudit.render.views.area_lists import ENDS, counted, in_order, number, whole_number
+from bsaudit.render.views.area_lists import ENDS, counted, in_order, number, on_the_line, whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bsaudit.model.result import AreaReport, AreaSummary
     from bsaudit.render.report.figures import Drawer
@@ -126,7 +126,6 @@ def indicators(report: AreaReport) -> Section:
     return Section("indicators", "Indicators", blocks)
 
 
-def _scale(kind: str, parameters: object) -> str:
-    given = dict(parameters) if isinstance(parameters, dict) else {}
-    numbers_of = ", ".join(f"{name} {value:g}" for name, value in given.items())
-    return f"{kind} ({numbers_of})" if numbers_of else kind
+def _scale(kind: str, parameters: Mapping[str, float]) -> str:
+    points = on_the_line(parameters)
+    return f"{kind} ({points})" if points else kind

@@ -165,7 +165,12 @@ def test_parts_of_an_index_as_table_csv_and_json() -> None:
     text = run("score", "2019", "--rubric", INDEX, "--by", "indicator", "--format", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == 12
-    assert (rows[2]["jobs.value"], rows[2]["jobs.score"], rows[2]["jobs.rank"]) == ("20.0", "20.0", "10")
+    assert [rows[2][f"jobs.{part}"] for part in ("value", "score", "rank", "decile")] == [
+        "20.0",
+        "20.0",
+        "10",
+        "9",
+    ]
     found = json.loads(run("score", "2019", "--rubric", INDEX, "--by", "strand", "--format", "json").stdout)
     assert (found["kind"], found["level"]) == ("score_parts", "strand")
     assert found["indicators"][0]["values"] == {"lowest": 0, "median": 50, "highest": 100}

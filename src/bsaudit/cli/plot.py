@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -135,17 +136,13 @@ def command(
     """
     from bsaudit.audit.chart_input import ChartWish, area_chart_input, chart_input
 
+    wish_for = partial(
+        ChartWish, as_of=as_of, vintage=vintage, by=by, dimension=dimension, intervals=intervals
+    )
     if kind == "areas":
         if rubric is None or not is_for_areas(rubric):
             raise click.UsageError("a chart of areas needs a rubric with `units: area`: name it by --rubric")
-        wish = ChartWish(
-            as_of=as_of,
-            vintage=vintage,
-            by=by,
-            dimension=dimension,
-            intervals=intervals,
-            drawing=drawing_from(drawing, None),
-        )
+        wish = wish_for(drawing=drawing_from(drawing, None))
         try:
             drawn = area_chart_input(load_area_programme(rubric, data), subjects, wish)
         except ValueError as error:
@@ -154,14 +151,7 @@ def command(
         return
     programme = load_programme(rubric, data)
     with progress_bar("Drawing", hidden=drawing["no_progress"] or quiet) as progress:
-        wish = ChartWish(
-            as_of=as_of,
-            vintage=vintage,
-            by=by,
-            dimension=dimension,
-            intervals=intervals,
-            drawing=drawing_from(drawing, progress),
-        )
+        wish = wish_for(drawing=drawing_from(drawing, progress))
         try:
             made = chart_input(programme, kind, subjects, wish)
         except ValueError as error:

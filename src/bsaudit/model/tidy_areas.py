@@ -68,7 +68,7 @@ def _area_columns(result: AreaScores, nodes: Sequence[AreaNode]) -> Columns:
 def part_columns(result: AreaParts) -> Columns:
     """The columns of `area_columns` for the nodes of a level; or of every indicator.
 
-    An indicator has `id.value`, `id.score`, `id.rank` and `id.imputed`, in the order of the rubric.
+    An indicator has `id.value`, `id.score`, `id.rank`, `id.decile` and `id.imputed`, in the order of the rubric.
     """
     if result.level != "indicator":
         wanted = ("overall", "strand") if result.level == "strand" else ("overall", "strand", "goal")
@@ -78,6 +78,7 @@ def part_columns(result: AreaParts) -> Columns:
         table[f"{each.id}.value"] = listed(each.value)
         table[f"{each.id}.score"] = listed(each.score)
         table[f"{each.id}.rank"] = listed(each.rank)
+        table[f"{each.id}.decile"] = listed(each.decile)
         table[f"{each.id}.imputed"] = [int(cell or 0) for cell in listed(each.filled)]
     return table
 

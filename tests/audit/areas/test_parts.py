@@ -48,6 +48,10 @@ def test_each_area_is_ranked_by_its_score_on_each_indicator(invented: AreaProgra
     assert list(jobs.rank) == [12, 11, 10, 9, 8, 6, 5, 4, 3, 2, 1, 6]
     assert list(homes.rank) == [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, None]
     assert jobs.first == "high"
+    # ceil(10 * rank / 12), and of homes of 11: ceil(110 / 11) is 10
+    assert list(jobs.decile) == [10, 10, 9, 8, 7, 5, 5, 4, 3, 2, 1, 5]
+    assert list(homes.decile) == [10, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, None]
+    assert jobs.deciles == 10
 
 
 def test_a_value_that_was_filled_in_has_no_rank_and_shapes_no_spread(filled: AreaParts) -> None:
@@ -80,7 +84,7 @@ def test_columns_are_called_as_in_the_table_of_values(filled: AreaParts) -> None
         *(
             f"{name}.{part}"
             for name in ("jobs", "pay", "homes")
-            for part in ("value", "score", "rank", "imputed")
+            for part in ("value", "score", "rank", "decile", "imputed")
         ),
     ]
     row = filled.rows()[11]

@@ -103,6 +103,14 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, text: str, code: str | Non
     assert caught.value.faults[0].code == code
 
 
+def test_a_table_of_areas_is_told_where_it_belongs(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        table(tmp_path, "ward,jobs,homes\nE1,4,5\nE2,6,7\n")
+    (fault,) = caught.value.faults
+    assert fault.code == "no-periods"
+    assert "units: area" in (fault.hint or "")
+
+
 def test_an_empty_workbook_is_told_as_such(tmp_path: Path) -> None:
     pytest.importorskip("python_calamine")
     (tmp_path / "w.xlsx").touch()

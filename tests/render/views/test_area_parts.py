@@ -35,7 +35,7 @@ def test_indicators_over_all_areas() -> None:
 def test_indicators_of_one_area_with_what_is_missing() -> None:
     lines = page("indicator", "T12")
     assert "Larch (invented) (T12)" in lines
-    assert row(lines, "Pay a week").endswith("150 gbp 50.000 6 of 12 13%")
+    assert row(lines, "Pay a week").endswith("150 gbp 50.000 6 of 12 5 13%")
     assert row(lines, "Homes without heating").endswith("n/a 50% no value")
     assert not any("T11" in line for line in lines)
 

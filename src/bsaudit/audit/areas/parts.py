@@ -64,8 +64,10 @@ def _indicator(rubric: AreaRubric, indicator: AreaIndicator) -> AreaIndicatorPar
     return AreaIndicatorPart(
         **_fields(indicator),
         rank=AreaNumbers(placed.rank, whole=True),
+        decile=AreaNumbers(placed.decile, whole=True),
         ranked=placed.ranked,
         first=method.rank.first,
+        deciles=method.deciles.number,
         values=_spread(np.where(own, np.asarray(indicator.value), np.nan)),
         scores=_spread(score),
     )

@@ -132,7 +132,8 @@ def _no_periods(grid: Grid, expected: str) -> Fault:
         if len(days) > 1:
             hint = "its headings are days, and a day does not say which period it stands for: write 2010, or Jan 2010"
             return grid.fault(row, days[0], "no-periods", message, expected=expected, hint=hint)
-    return Fault("no-periods", message, grid.file, expected=expected)
+    hint = "a row for each of many areas, all of one period, is for a rubric with `units: area`: see docs/areas.md"
+    return Fault("no-periods", message, grid.file, expected=expected, hint=hint)
 
 
 def _best_row(grid: Grid) -> tuple[int, dict[int, Period]] | None:

@@ -37,14 +37,18 @@ class AreaIndicatorPart(AreaIndicator):
 
     Attributes:
         rank: by score, among all areas with a value of their own; `None` for the others, and where it was filled in.
+        decile: group by rank, as of the whole.
         ranked: how many areas have a rank.
         first: the end of the score that is rank 1.
+        deciles: how many groups there are.
         values: of the values as published, and `scores` of their scores, over all areas with a value of their own.
     """
 
     rank: Sequence[float | None]
+    decile: Sequence[float | None]
     ranked: int
     first: Literal["high", "low"]
+    deciles: int
     values: AreaSpread
     scores: AreaSpread
 

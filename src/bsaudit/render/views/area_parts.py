@@ -162,6 +162,7 @@ def _indicators_of(result: AreaParts, place: int) -> Table:
         Column("Unit", wrap=True),
         Column("Score", "right"),
         Column("Rank", "right"),
+        Column("Decile", "right"),
         Column("Share", "right"),
         Column("Note", wrap=True),
     )
@@ -174,6 +175,7 @@ def _indicators_of(result: AreaParts, place: int) -> Table:
                 each.unit,
                 number(each.score[place]),
                 _rank(each.rank[place], each.ranked),
+                whole_number(each.decile[place]),
                 numbers.share(each.share),
                 _note(each, place),
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import pickle
@@ -11,91 +10,33 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
-import bsaudit
 from bsaudit.audit.areas.chance.counting import NodeSpread, Ranking, rank_spreads
 from bsaudit.audit.areas.chance.drawing import DrawPlan
 from bsaudit.audit.areas.chance.variants import Variant
 from bsaudit.audit.areas.plan import AreaPlan, NodeError, PlanNode
-from bsaudit.audit.areas.rank_uncertainty import rank_uncertainty
-from bsaudit.audit.uncertainty import Drawing
-from bsaudit.cli.main import cli
 from bsaudit.engine import InProcess, Runner, Threads
 from bsaudit.engine.cluster import Dask, run_block, versions
 from bsaudit.engine.packed import Packed
 from bsaudit.model.area_rubric.uncertainty import AreaVaryWeights
 from bsaudit.model.errors import EngineError, UnknownName
 
+if TYPE_CHECKING:
+    from tests.engine.conftest import Cluster
+
 cloudpickle = pytest.importorskip("cloudpickle")
 pytest.importorskip("distributed")
 
 # The workers cannot import a test module: its functions travel by value.
 cloudpickle.register_pickle_by_value(sys.modules[__name__])
-
-COMMAND = (sys.executable, "-m", "dask")
-
-
-class Cluster:
-    """A scheduler and workers as processes of their own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.workers = folder, list[subprocess.Popen[bytes]]()
-        place = folder / "scheduler.json"
-        self.scheduler = self._start(
-            "scheduler", "--port", "0", "--no-dashboard", f"--scheduler-file={place}"
-        )
-        deadline = time.monotonic() + 60
-        while not place.exists():
-            assert time.monotonic() < deadline, "the scheduler did not start"
-            time.sleep(0.05)
-        self.address = str(json.loads(place.read_text("utf-8"))["address"])
-
-    def _start(self, *words: str) -> subprocess.Popen[bytes]:
-        with (self.folder / "log.txt").open("ab") as log:
-            return subprocess.Popen([*COMMAND, *words], stdout=log, stderr=log, cwd=self.folder)
-
-    def add_worker(self) -> subprocess.Popen[bytes]:
-        worker = self._start("worker", self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
-        self.workers.append(worker)
-        return worker
-
-    def wait_for(self, count: int) -> None:
-        from distributed import Client
-
-        connect: Any = Client  # its own types are incomplete
-        with connect(self.address, timeout=60, set_as_default=False) as client:
-            client.wait_for_workers(count, timeout=60)
-
-    def stop(self) -> None:
-        for process in (*self.workers, self.scheduler):
-            process.kill()
-            process.wait(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    made = Cluster(tmp_path_factory.mktemp("dask"))
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def cluster(empty: Cluster) -> Cluster:
-    """Two workers, whoever was killed before."""
-    alive = [worker for worker in empty.workers if worker.poll() is None]
-    for _ in range(2 - len(alive)):
-        empty.add_worker()
-    empty.wait_for(2)
-    return empty
 
 
 def noisy_block(folder: Path | None, seconds: float, block: int) -> bytes:
@@ -213,32 +154,29 @@ def test_a_worker_that_dies_of_every_block_is_reported(cluster: Cluster) -> None
         list(Dask(cluster.address).run(task, [0]))
 
 
-def test_a_cluster_that_goes_away_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_that_goes_away_is_an_error(
+    own_cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """First its only worker, for which nobody waits forever; then its scheduler, whose loss is told once."""
-    own, task = Cluster(tmp_path), partial(noisy_block, tmp_path, 0.2)
-    logged: list[logging.LogRecord] = []
+    task, logged = partial(noisy_block, tmp_path, 0.2), list[logging.LogRecord]()
     handler = logging.Handler()
     monkeypatch.setattr(handler, "emit", logged.append)
-    logging.getLogger("distributed.client").addHandler(handler)
+    monkeypatch.setattr(logging.getLogger("distributed.client"), "handlers", [handler])
 
     def lose(process: subprocess.Popen[bytes], done: int, _: int) -> None:
         if done == 1:
             process.kill()
             process.wait(timeout=30)
 
-    try:
-        worker = own.add_worker()
-        own.wait_for(1)
-        with pytest.raises(EngineError, match=r"has no workers: start one .* dask worker tcp://"):
-            list(Dask(own.address, patience=3).run(task, range(20), partial(lose, worker)))
-        own.add_worker()
-        own.wait_for(1)
-        with pytest.raises(EngineError, match=r"lost a block for good: .* the scheduler went away"):
-            list(Dask(own.address).run(task, range(20), partial(lose, own.scheduler)))
-        assert logged == []
-    finally:
-        logging.getLogger("distributed.client").removeHandler(handler)
-        own.stop()
+    worker = own_cluster.add_worker()
+    own_cluster.wait_for(1)
+    with pytest.raises(EngineError, match=r"has no workers: start one .* dask worker tcp://"):
+        list(Dask(own_cluster.address, patience=3).run(task, range(20), partial(lose, worker)))
+    own_cluster.add_worker()
+    own_cluster.wait_for(1)
+    with pytest.raises(EngineError, match=r"lost a block for good: .* the scheduler went away"):
+        list(Dask(own_cluster.address).run(task, range(20), partial(lose, own_cluster.scheduler)))
+    assert logged == []
 
 
 def test_a_module_that_the_workers_lack_is_named(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -308,110 +246,3 @@ def test_ranks_of_areas_outlive_a_killed_worker(cluster: Cluster) -> None:
 
     assert ranks_of_areas(Dask(cluster.address), kill_in_the_middle) == ranks_of_areas(InProcess())
     assert victim.poll() is not None
-
-
-RUBRIC = """format: bsaudit/rubric@1
-units: area
-id: x
-title: X
-data: data
-tables:
-  - {file: values, shape: long, area: area}
-  - {file: lookup.csv, shape: lookup, area: code, levels: {district: {code: district}}}
-audits: {"2020": {as_of: 2022-12-31, period: 2020, title: X 2020}}
-method: {scale: {kind: minmax, reason: r}, missing: {min_coverage: 0.5, reason: r}, reason: r}
-strands: {s: {title: S}, t: {title: T, aggregate: geometric}}
-indicators:
-  a: {goal: s, direction: higher, reason: r}
-  b: {goal: s, direction: lower, reason: r}
-  c: {goal: t, direction: higher, scale: {kind: minmax, range: [1, 100], reason: r}, reason: r}
-uncertainty: {draws: 1500, seed: 3, vary: [{kind: weights, concentration: 20, reason: r}]}
-"""
-
-
-@pytest.fixture
-def partitioned(tmp_path: Path) -> Path:
-    """The rubric of 60 areas whose values are Parquet, in a folder a period; in 2019 they were others."""
-    pyarrow = pytest.importorskip("pyarrow")
-    parquet = pytest.importorskip("pyarrow.parquet")
-    rng = np.random.default_rng(20)
-    codes = [f"E{number:02}" for number in range(60)]
-    for period in (2019, 2020):
-        for name in "abc":
-            folder = tmp_path / "data" / "values" / f"period={period}" / f"indicator={name}"
-            folder.mkdir(parents=True)
-            table = pyarrow.table({"area": codes, "value": rng.normal(50, 10, 60)})
-            parquet.write_table(table, folder / "part-0.parquet")
-    districts = [f"{code},D{number % 4}" for number, code in enumerate(codes)]
-    (tmp_path / "data" / "lookup.csv").write_text("\n".join(["code,district", *districts]) + "\n", "utf-8")
-    (tmp_path / "rubric.yaml").write_text(RUBRIC, "utf-8")
-    return tmp_path / "rubric.yaml"
-
-
-def bytes_of(*words: str) -> bytes:
-    found = CliRunner().invoke(cli, words, catch_exceptions=False)
-    assert found.exit_code == 0, found.stderr
-    return found.stdout_bytes
-
-
-def on(cluster: Cluster) -> tuple[str, ...]:
-    return ("--engine", "dask", "--scheduler", cluster.address)
-
-
-def test_partitions_go_through_the_cluster_and_come_out_as_partitions(
-    cluster: Cluster, partitioned: Path, tmp_path: Path
-) -> None:
-    dataset = pytest.importorskip("pyarrow.dataset")
-    asked = ("2020", "--rubric", str(partitioned))
-    for form in ("json", "csv"):
-        drawn = ("uncertainty", *asked, "--node", "all", "--format", form)
-        assert bytes_of(*drawn, *on(cluster)) == bytes_of(*drawn)
-    bytes_of("export", *asked, "--as", "parquet", "--partition-by", "district", "-o", str(tmp_path / "out"))
-    places = {path.parent.name for path in (tmp_path / "out" / "parquet" / "areas").rglob("*.parquet")}
-    assert places == {"district=D0", "district=D1", "district=D2", "district=D3"}
-    table = dataset.dataset(tmp_path / "out" / "parquet" / "areas", partitioning="hive").to_table()
-    scores = bsaudit.score_areas("2020", programme=bsaudit.load_areas(partitioned))
-    written = dict(zip(table["area"].to_pylist(), table["overall.score"].to_pylist(), strict=True))
-    assert written == dict(zip(scores.areas, scores.overall.score, strict=True))
-
-
-def test_partitions_outlive_a_killed_worker(cluster: Cluster, partitioned: Path) -> None:
-    programme = bsaudit.load_areas(partitioned)
-    victim = next(worker for worker in cluster.workers if worker.poll() is None)
-
-    def kill_after_the_first_block(done: int, total: int) -> None:
-        if done == 1 and victim.poll() is None:
-            victim.send_signal(signal.SIGKILL)
-            victim.wait(timeout=30)
-
-    drawing = Drawing(engine="dask", scheduler=cluster.address, progress=kill_after_the_first_block)
-    made = rank_uncertainty(programme, "2020", drawing=drawing)
-    assert victim.poll() is not None
-    assert made.to_dict() == rank_uncertainty(programme, "2020").to_dict()
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("uncertainty", "2015", "--draws", "600"),
-        ("compare", "2012", "2015", "--uncertainty", "--draws", "600"),
-        ("sensitivity", "2015", "--samples", "32"),
-    ],
-    ids=lambda words: words[0],
-)
-def test_every_verb_that_works_in_blocks_gives_the_same_bytes_on_the_cluster(
-    cluster: Cluster, words: tuple[str, ...]
-) -> None:
-    pytest.importorskip("scipy")
-    asked = (*words, "--format", "json")
-    assert bytes_of(*asked, *on(cluster)) == bytes_of(*asked)
-
-
-def test_functions_take_the_cluster_as_the_verbs_do(cluster: Cluster) -> None:
-    pytest.importorskip("scipy")
-    where: Any = {"engine": "dask", "scheduler": cluster.address}
-    drawn: Any = {"with_uncertainty": True, "draws": 300}
-    there = bsaudit.compare("2013", "2015", **drawn, **where)
-    assert there.to_dict() == bsaudit.compare("2013", "2015", **drawn).to_dict()
-    sampled = bsaudit.sensitivity("2015", samples=16, **where)
-    assert sampled.to_dict() == bsaudit.sensitivity("2015", samples=16).to_dict()

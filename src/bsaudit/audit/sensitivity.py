@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bsaudit.audit.chance.plan import Plan, build_plan
+from bsaudit.audit.chance.running import Running
 from bsaudit.audit.chance.saltelli import make_design, run_design
 from bsaudit.audit.chance.words import how_varied
 from bsaudit.audit.influence import leave_each_out
 from bsaudit.audit.nodes import Vintage, score_tree
 from bsaudit.audit.score import score
 from bsaudit.audit.tipping.tips import NoVerdict, weight_tipping
-from bsaudit.engine import EngineName, Progress, Runner, runner_for
 from bsaudit.model.result import (
     NodeScore,
     Score,
@@ -42,37 +42,18 @@ RESAMPLES = 200
 
 
 @dataclass(frozen=True)
-class Sampling:
+class Sampling(Running):
     """How to sample.
 
     Attributes:
         samples: size of each base sample; a power of two.
         seed: of the scrambling and the bootstrap; as the rubric declares if `None`.
-        threads: how many samples are scored at once; never shows in a result.
         only: addresses or kinds of the assumptions to look at; all that are declared if empty.
-        progress: told of each sample that is done.
-        engine: where samples are scored, and `scheduler` the address of a Dask cluster; as `runner_for`. Neither
-            shows in a result.
-
-    Raises:
-        EngineError: engine, threads and scheduler do not fit together: told here, before anything is scored.
-        MissingExtra: the library of the engine is not installed.
     """
 
     samples: int = 1024
     seed: int | None = None
-    threads: int = 1
     only: tuple[str, ...] = ()
-    progress: Progress | None = None
-    engine: EngineName | None = None
-    scheduler: str | None = None
-
-    def __post_init__(self) -> None:
-        self.runner()
-
-    def runner(self) -> Runner:
-        """Where samples are scored."""
-        return runner_for(self.threads, self.engine, self.scheduler)
 
 
 def sensitivity(

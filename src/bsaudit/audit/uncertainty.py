@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bsaudit.audit.chance.blocks import draw_all
 from bsaudit.audit.chance.plan import Plan, build_plan
+from bsaudit.audit.chance.running import Running
 from bsaudit.audit.chance.spreads import change_interval, indicator_spread, node_spread, theme_spread
 from bsaudit.audit.chance.words import how_varied
 from bsaudit.audit.score import score
-from bsaudit.engine import EngineName, Progress, Runner, runner_for
 from bsaudit.model.result import (
     ChangeSpread,
     ChangeUncertainty,
@@ -38,37 +38,18 @@ LEVEL = 0.95
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Drawing(Running):
     """How to draw. What is `None` or empty is as the rubric declares it.
 
     Attributes:
         draws: how many; at least 2.
         seed: from which every draw follows.
-        threads: how many blocks run at once; never shows in a result.
         only: addresses or kinds of the assumptions to vary.
-        progress: told of each block that is done.
-        engine: where blocks run, and `scheduler` the address of a Dask cluster; as `runner_for`. Neither shows in
-            a result.
-
-    Raises:
-        EngineError: engine, threads and scheduler do not fit together: told here, before anything is scored.
-        MissingExtra: the library of the engine is not installed.
     """
 
     draws: int | None = None
     seed: int | None = None
-    threads: int = 1
     only: tuple[str, ...] = ()
-    progress: Progress | None = None
-    engine: EngineName | None = None
-    scheduler: str | None = None
-
-    def __post_init__(self) -> None:
-        self.runner()
-
-    def runner(self) -> Runner:
-        """Where the blocks run."""
-        return runner_for(self.threads, self.engine, self.scheduler)
 
     def settings(self, programme: Programme, plan: Plan) -> DrawSettings:
         """The numbers that will be used.

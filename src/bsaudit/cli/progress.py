@@ -88,9 +88,9 @@ def running_options(at_once: str, where: str) -> Callable[[F], F]:
         def with_runner(*args: Any, **given: Any) -> Any:
             asked = {name: given[name] for name in ("threads", "engine", "scheduler")}
             if asked["engine"] is not None or asked["scheduler"] is not None:
-                from bsaudit.audit.uncertainty import Drawing
+                from bsaudit.audit.chance.running import Running
 
-                Drawing(**asked)  # refuses what cannot be had before any file is read
+                Running(**asked)  # refuses what cannot be had before any file is read
             return function(*args, **given)
 
         decorated: Callable[..., Any] = with_runner

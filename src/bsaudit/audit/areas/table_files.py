@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
 
 from bsaudit.model.errors import Fault, InputError, nearest
+from bsaudit.model.listing import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def _several_fit(file: AreaRubricFile, home: Path, wanted: str, found: Sequence[
     return file.document.fault(
         ("tables", number, "file"),
         "not-one-file",
-        f"{len(found):,} files in the folder {home} fit {wanted}: {_some(found)}",
+        f"{len(found):,} files in the folder {home} fit {wanted}: {some_of(found, MOST_SHOWN)}",
         expected="one file",
         hint="give each file a table, or put them into a folder of their own and name that",
     )
@@ -83,11 +84,6 @@ def is_folder(file: AreaRubricFile, path: Path, number: int) -> Fault:
         expected="one file",
         hint="put what the areas are called and belong to into a file of its own, a table with `shape: lookup`",
     )
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST_SHOWN} more" if names[MOST_SHOWN:] else ""
-    return ", ".join(names[:MOST_SHOWN]) + more
 
 
 def _not_found(file: AreaRubricFile, home: Path, names: Sequence[str], number: int) -> Fault:
@@ -108,6 +104,8 @@ def _not_found(file: AreaRubricFile, home: Path, names: Sequence[str], number: i
         ("tables", number, "file"),
         "file-not-found",
         message,
-        expected=f"one of what it holds: {_some(names)}" if names else "a folder that holds files",
+        expected=f"one of what it holds: {some_of(names, MOST_SHOWN)}"
+        if names
+        else "a folder that holds files",
         hint=hint,
     )

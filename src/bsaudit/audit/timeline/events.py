@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from bsaudit.audit.yardstick import plain
+from bsaudit.model.listing import some_of
 from bsaudit.model.result import Clock, IndicatorScore, TimelineEvent, TimelinePoint
 
 if TYPE_CHECKING:
@@ -217,9 +218,4 @@ def _what_changed(changed: tuple[tuple[IndicatorScore, IndicatorScore], ...]) ->
         else:
             word = "scored first" if before.score is None else "new value"
         groups[word].append(after.title)
-    return "; ".join(f"{word}: {_list(titles)}" for word, titles in groups.items() if titles)
-
-
-def _list(titles: list[str]) -> str:
-    rest = len(titles) - _NAMED
-    return ", ".join(titles[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    return "; ".join(f"{word}: {some_of(titles, _NAMED)}" for word, titles in groups.items() if titles)

@@ -31,6 +31,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bsaudit.checks.support.area_subject import rows_of
+from bsaudit.model.listing import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,10 +103,9 @@ def check_areas(subject: AreaSubject) -> Iterator[Fault]:
         or (_GSS.fullmatch(code) and not _is_known(code))
     ]
     if odd:
-        shown = ", ".join(map(repr, odd[:5])) + (f" and {len(odd) - 5:,} more" if len(odd) > 5 else "")
         yield subject.at_tables(
-            f"{shown}: no code of the form that the others have, such as {_example(codes, common)!r}, or none "
-            "that the register holds",
+            f"{some_of(odd, show=repr)}: no code of the form that the others have, such as "
+            f"{_example(codes, common)!r}, or none that the register holds",
             about=odd[0],
             hint="correct the code, or leave the area out under `areas`",
             related=rows_of(subject.evidence.first_rows(odd[:5])),

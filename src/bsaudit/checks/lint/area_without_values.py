@@ -22,6 +22,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bsaudit.model.listing import some_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -44,11 +46,8 @@ def check_areas(subject: AreaSubject) -> Iterator[Fault]:
     """Find areas that only the lookup has; all are told at once."""
     codes = subject.evidence.lookup_only
     if codes:
-        names = subject.evidence.names
-        shown = ", ".join(code if names[code] == code else f"{code} ({names[code]})" for code in codes[:5])
-        more = f" and {len(codes) - 5:,} more" if len(codes) > 5 else ""
         yield subject.at_tables(
-            f"the lookup has areas without a value of any indicator: {shown}{more}",
+            f"the lookup has areas without a value of any indicator: {some_of(codes, show=subject.called)}",
             about=codes[0],
             hint="look for them under another code, or leave them out under `areas`",
         )

@@ -20,6 +20,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bsaudit.model.listing import some_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -46,11 +48,10 @@ def check_areas(subject: AreaSubject) -> Iterator[Fault]:
         lost = subject.evidence.undivided(name)
         if lost:
             by = rule.denominator.indicator or rule.denominator.population
-            shown = ", ".join(lost[:5]) + (f" and {len(lost) - 5:,} more" if len(lost) > 5 else "")
             yield subject.at_rubric(
                 ("indicators", name, "denominator"),
                 f"no {by} above 0 to divide {name} by, in {len(lost):,} of {len(subject.evidence.areas):,} areas: "
-                f"{shown}",
+                f"{some_of(lost)}",
                 about=name,
                 hint=f"add {by} for these areas",
             )

@@ -23,6 +23,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bsaudit.checks.support.area_subject import rows_of
+from bsaudit.model.listing import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,12 +71,8 @@ def check_areas(subject: AreaSubject) -> Iterator[Fault]:
         or (_GSS.fullmatch(code) and _holds_any(code[:3], kinds))
     ]
     if found:
-        shown = ", ".join(
-            code if names.get(code, code) == code else f"{code} ({names[code]})" for code in found[:5]
-        )
-        more = f" and {len(found) - 5:,} more" if len(found) > 5 else ""
         yield subject.at_tables(
-            f"areas that hold others are ranked among them: {shown}{more}",
+            f"areas that hold others are ranked among them: {some_of(found, show=subject.called)}",
             about=found[0],
             hint="leave them out under `areas`, with a reason",
             related=rows_of(subject.evidence.first_rows(found[:5])),

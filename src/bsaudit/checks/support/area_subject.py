@@ -59,6 +59,11 @@ class AreaSubject(InRubric):
         """The indicators that stand in the tree."""
         return ((name, rule) for name, rule in self.rubric.indicators.items() if rule.direction != "none")
 
+    def called(self, code: str) -> str:
+        """The code of an area, and its name in brackets where it has another."""
+        name = self.evidence.names.get(code, code)
+        return code if name == code else f"{code} ({name})"
+
     def at_tables(
         self,
         message: str,

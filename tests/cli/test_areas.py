@@ -77,23 +77,11 @@ def test_some_areas_can_be_asked_for() -> None:
     assert "no area called 'T99'" in unknown.stderr
 
 
-def test_a_long_list_shows_its_ends_unless_all_are_asked_for(tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    cells = "".join(f"A{number:02d},{number}\n" for number in range(30))
-    (tmp_path / "data" / "areas.csv").write_text(f"code,a\n{cells}", "utf-8")
-    (tmp_path / "index.yaml").write_text(
-        "format: bsaudit/rubric@1\nunits: area\nid: x\ntitle: X\ndata: data\n"
-        'audits: {"2020": {as_of: 2021-06-30, title: T}}\n'
-        "tables: [{file: areas.csv, area: code, period: 2019, columns: {a: a}}]\n"
-        "method: {missing: {min_coverage: 1, reason: r}, reason: r}\nstrands: {s: {title: S}}\n"
-        "indicators: {a: {goal: s, direction: higher, scale: {kind: as-is, reason: r}, reason: r}}\n",
-        "utf-8",
-    )
-    rubric = str(tmp_path / "index.yaml")
-    short = run("score", "2020", "--rubric", rubric).stdout
+def test_a_long_list_shows_its_ends_unless_all_are_asked_for(thirty_areas: str) -> None:
+    short = run("score", "2020", "--rubric", thirty_areas).stdout
     assert "The 10 areas between them are not shown" in short
     assert "A15" not in short
-    whole = run("score", "2020", "--rubric", rubric, "--all").stdout
+    whole = run("score", "2020", "--rubric", thirty_areas, "--all").stdout
     assert "A15" in whole
     assert "not shown" not in whole
 

@@ -55,23 +55,11 @@ def test_a_named_folder_of_data_is_read_and_recorded(run: Run) -> None:
     assert len(json.loads(found)["provenance"]["inputs"]) == 2
 
 
-def test_a_long_list_of_areas_shows_its_ends(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    cells = "".join(f"A{number:02d},{number}\n" for number in range(30))
-    (tmp_path / "data" / "areas.csv").write_text(f"code,a\n{cells}", "utf-8")
-    (tmp_path / "index.yaml").write_text(
-        "format: bsaudit/rubric@1\nunits: area\nid: x\ntitle: X\ndata: data\n"
-        'audits: {"2020": {as_of: 2021-06-30, title: T}}\n'
-        "tables: [{file: areas.csv, area: code, period: 2019, columns: {a: a}}]\n"
-        "method: {missing: {min_coverage: 1, reason: r}, reason: r}\nstrands: {s: {title: S}}\n"
-        "indicators: {a: {goal: s, direction: higher, scale: {kind: as-is, reason: r}, reason: r}}\n",
-        "utf-8",
-    )
-    rubric = str(tmp_path / "index.yaml")
-    short = run("list", "areas", "--rubric", rubric).stdout
+def test_a_long_list_of_areas_shows_its_ends(run: Run, thirty_areas: str) -> None:
+    short = run("list", "areas", "--rubric", thirty_areas).stdout
     assert ("A09" in short, "A10" in short, "A20" in short) == (True, False, True)
     assert "The 10 areas between them are not shown: -v prints every one." in short
-    assert "A10" in run("list", "areas", "--rubric", rubric, "-v").stdout
+    assert "A10" in run("list", "areas", "--rubric", thirty_areas, "-v").stdout
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,18 @@ import numpy as np
 import pytest
 
 from bsaudit.stats import linear_draws
-from bsaudit.stats.linear_draws import SumNode, leaf_shares, means_and_variances
+from bsaudit.stats.linear_draws import HoledAreas, SumNode, leaf_shares
 
 TREE = [SumNode((0, 1, 2)), SumNode((3,)), SumNode((5, 6, 4))]
 WIDTHS = [3, 1, 3]
 
 Case = tuple[list[Any], Any, Any]
+
+
+def means_and_variances(
+    nodes: list[SumNode], weights: list[Any], values: Any, errors: Any
+) -> tuple[Any, Any]:
+    return HoledAreas.of(nodes, values, errors).draw(weights)
 
 
 def by_hand(nodes: list[SumNode], weights: list[Any], values: Any, errors: Any) -> tuple[float, float]:

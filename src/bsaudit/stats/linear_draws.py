@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bsaudit.stats.arrays import Floats
     from bsaudit.stats.steady_product import Tiles
 
-__all__ = ["HoledAreas", "SumNode", "leaf_shares", "means_and_variances"]
+__all__ = ["HoledAreas", "SumNode", "leaf_shares"]
 
 AT_ONCE = 1024
 """Areas with holes that are worked out at a time, so that their draws stay in the cache of the processor."""
@@ -68,32 +68,6 @@ def leaf_shares(nodes: Sequence[SumNode], weights: Sequence[Floats], leaves: int
     return shares[:, :leaves]
 
 
-def means_and_variances(
-    nodes: Sequence[SumNode], weights: Sequence[Floats], values: Floats, errors: Floats | None
-) -> tuple[Floats, Floats | None]:
-    """The last node's mean and variance, given the weights, where some values are missing.
-
-    A missing child drops out and its weight goes to the others; where weights count as given the node is missing.
-
-    Args:
-        nodes: as in `leaf_shares`.
-        weights: as there.
-        values: shape (areas, m); NaN where missing.
-        errors: the same shape: standard deviations of the values' errors; `None` for none.
-
-    Returns:
-        Two arrays of shape (draws, areas), NaN where the node has no score; `None` for no variance.
-
-    >>> weights = [np.array([[1.0, 3.0]])]
-    >>> mean, variance = means_and_variances(
-    ...     [SumNode((0, 1))], weights, np.array([[4.0, 8.0], [4.0, np.nan]]), np.array([[0.0, 2.0], [3.0, 0.0]])
-    ... )
-    >>> mean.tolist(), variance.tolist()
-    ([[7.0, 4.0]], [[2.25, 9.0]])
-    """
-    return HoledAreas.of(nodes, values, errors).draw(weights)
-
-
 class _Tables(NamedTuple):
     """What a node adds up, of a few areas.
 
@@ -114,6 +88,8 @@ class _Tables(NamedTuple):
 class HoledAreas:
     """Areas of which some values are missing, made ready for many draws of weights.
 
+    A missing child drops out and its weight goes to the others; where weights count as given the node is missing.
+
     Attributes:
         nodes: as in `leaf_shares`.
         areas: how many there are.
@@ -130,8 +106,8 @@ class HoledAreas:
 
         Args:
             nodes: as in `leaf_shares`.
-            values: as in `means_and_variances`.
-            errors: as there.
+            values: shape (areas, m); NaN where missing.
+            errors: the same shape: standard deviations of the values' errors; `None` for none.
         """
         some = [slice(first, first + AT_ONCE) for first in range(0, len(values), AT_ONCE)]
         parts = (
@@ -141,7 +117,21 @@ class HoledAreas:
         return cls(tuple(nodes), len(values), tuple(parts))
 
     def draw(self, weights: Sequence[Floats]) -> tuple[Floats, Floats | None]:
-        """As `means_and_variances`."""
+        """The last node's mean and variance, given the weights.
+
+        Args:
+            weights: as in `leaf_shares`.
+
+        Returns:
+            Two arrays of shape (draws, areas), NaN where the node has no score; `None` for no variance.
+
+        >>> areas = HoledAreas.of(
+        ...     [SumNode((0, 1))], np.array([[4.0, 8.0], [4.0, np.nan]]), np.array([[0.0, 2.0], [3.0, 0.0]])
+        ... )
+        >>> mean, variance = areas.draw([np.array([[1.0, 3.0]])])
+        >>> mean.tolist(), variance.tolist()
+        ([[7.0, 4.0]], [[2.25, 9.0]])
+        """
         draws, has_errors = len(weights[-1]), bool(self.parts) and self.parts[0][0].spread is not None
         mean = np.empty((draws, self.areas))
         variance = np.empty((draws, self.areas)) if has_errors else None
@@ -167,7 +157,7 @@ def _tables(node: SumNode, values: Floats, errors: Floats | None) -> _Tables:
 def _some_areas(
     nodes: Sequence[SumNode], tables: Sequence[_Tables], weights: Sequence[Floats]
 ) -> tuple[Floats, Floats | None]:
-    """As `means_and_variances`, for few areas."""
+    """As `HoledAreas.draw`, for few areas."""
     found: list[_Sum] = []
     for node, (low, high, values, known, spread), own in zip(nodes, tables, weights, strict=True):
         by = own[:, low]

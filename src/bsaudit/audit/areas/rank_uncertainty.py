@@ -88,7 +88,7 @@ def rank_uncertainty(
         raise told_at_its_line(programme.rubric_file, entries, plan, error) from error
     spreads = [
         next(drawn)
-        if ranking in moving
+        if plan.moves(ranking.place)
         else standing_spread(
             plan, ranking, np.asarray(node.rank, dtype=np.float64)[order.places], settings.draws
         )

@@ -179,6 +179,22 @@ def test_a_cluster_that_goes_away_is_an_error(
     assert logged == []
 
 
+def test_results_that_died_with_the_last_worker_are_not_waited_for(
+    own_cluster: Cluster, tmp_path: Path
+) -> None:
+    worker = own_cluster.add_worker()
+    own_cluster.wait_for(1)
+
+    def lose(done: int, _: int) -> None:
+        if done == 1:
+            time.sleep(1)  # by then the blocks under way have results, which nobody has fetched
+            worker.kill()
+            worker.wait(timeout=30)
+
+    with pytest.raises(EngineError, match=r"has no workers: start one .* dask worker tcp://"):
+        list(Dask(own_cluster.address, patience=2).run(partial(noisy_block, tmp_path, 0.05), range(20), lose))
+
+
 def test_a_module_that_the_workers_lack_is_named(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     source = "def double(x):\n    return 2 * x\n"
     module = ModuleType("only_here")

@@ -157,16 +157,28 @@ class Dask:
         from distributed import CancelledError, KilledWorker
 
         try:
-            while not future.done():
-                try:
-                    future.exception(timeout=self.patience)  # waits, and fetches no result
-                except TimeoutError:
-                    self._wait_for_a_worker(client)  # without one the block would be waited for forever
-            result = future.result()
+            result = self._fetched(client, future)
         except (CancelledError, KilledWorker, ModuleNotFoundError) as error:
             raise EngineError(self._why(error)) from error
         future.release()
         return result
+
+    def _fetched(self, client: Any, future: Any) -> Any:
+        """A result as soon as it is there. Without a worker it would be waited for forever, also if it was there."""
+        fetching = self.patience
+        while True:
+            try:
+                future.exception(timeout=self.patience)  # waits, and fetches nothing
+            except TimeoutError:
+                self._wait_for_a_worker(client)
+                continue
+            try:
+                return future.result(timeout=fetching)
+            except TimeoutError:
+                if future.status == "error":
+                    raise  # of the block itself
+                self._wait_for_a_worker(client)
+                fetching *= 2  # it may be large, and the line slow
 
     def _why(self, error: BaseException) -> str:
         if isinstance(error, ModuleNotFoundError):
